@@ -1,0 +1,122 @@
+/**
+ * The counter-based generator that every random choice of a run comes from: Threefry-2x32 with 20 rounds
+ * (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011). It needs only 32-bit addition,
+ * rotation and exclusive or, so WGSL gives the same integers (`engine/random/threefry.wgsl.ts`).
+ *
+ * A draw is a pure function of (seed, purpose, epoch, step, lane): nothing depends on the order of calls.
+ */
+
+/** What a draw is for. The numbers are part of the format: a link made today must give the same batches later. */
+export const purpose = {
+  initialWeights: 1,
+  shuffle: 2,
+  negatives: 3,
+  dropout: 4,
+  split: 5,
+  validation: 6,
+  evaluationCandidates: 7,
+  generatedData: 8,
+  randomScores: 9,
+  tie: 10,
+} as const;
+export type Purpose = (typeof purpose)[keyof typeof purpose];
+
+/** A 64-bit key or draw, as two unsigned 32-bit words. */
+export interface Words {
+  a: number;
+  b: number;
+}
+
+const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
+
+/** Threefry-2x32-20: the block of counter (`c0`, `c1`) under `key`. */
+export function threefry(key: Words, c0: number, c1: number): Words {
+  const k0 = key.a | 0;
+  const k1 = key.b | 0;
+  const k2 = 0x1bd11bda ^ k0 ^ k1;
+  let x0 = (c0 + k0) | 0;
+  let x1 = (c1 + k1) | 0;
+  for (let group = 0; group < 5; group++) {
+    const first = (group & 1) << 2;
+    for (let i = first; i < first + 4; i++) {
+      const r = rotations[i]!;
+      x0 = (x0 + x1) | 0;
+      x1 = ((x1 << r) | (x1 >>> (32 - r))) ^ x0;
+    }
+    // Key injection: words rotate through k0, k1, k2 and the second one counts the injections.
+    const next = group % 3;
+    x0 = (x0 + (next === 0 ? k1 : next === 1 ? k2 : k0)) | 0;
+    x1 = (x1 + (next === 0 ? k2 : next === 1 ? k0 : k1) + group + 1) | 0;
+  }
+  return { a: x0 >>> 0, b: x1 >>> 0 };
+}
+
+/** The key of everything drawn for one purpose in one epoch (0 where epochs do not matter). */
+export function streamKey(seed: number, use: Purpose, epoch: number): Words {
+  return threefry({ a: seed >>> 0, b: Math.floor(seed / 0x1_0000_0000) >>> 0 }, use, epoch);
+}
+
+/** The draw of one lane in one step of a stream. */
+export function draw(key: Words, step: number, lane: number): Words {
+  return threefry(key, step, lane);
+}
+
+/** An integer in 0..n-1 from a word: floor(word · n / 2^32), exact for n up to 2^21. */
+export function below(word: number, n: number): number {
+  return Math.floor((word * n) / 0x1_0000_0000);
+}
+
+/** A number in [0, 1) with 24 bits, the same as a 32-bit float on the GPU. */
+export function unit(word: number): number {
+  return (word >>> 8) / 0x100_0000;
+}
+
+/** Two standard normal numbers from a draw (Box-Muller). */
+export function normalPair(words: Words): [number, number] {
+  // 1 - u lies in (0, 1], so the logarithm is finite.
+  const radius = Math.sqrt(-2 * Math.log(1 - unit(words.a)));
+  const angle = 2 * Math.PI * unit(words.b);
+  return [radius * Math.cos(angle), radius * Math.sin(angle)];
+}
+
+/**
+ * A keyed permutation of 0..n-1, computed at one place alone, so that a GPU lane can find its own sample: an
+ * eight-round Feistel network on the least even number of bits that holds n, walked until it lands below n.
+ */
+export function makePermutation(key: Words, n: number): (index: number) => number {
+  const halfBits = Math.max(1, Math.ceil(Math.log2(Math.max(n, 2)) / 2));
+  const mask = 2 ** halfBits - 1;
+  const roundKeys = Array.from({ length: 4 }, (_, i) => threefry(key, i, 0x7065726d)).flatMap(({ a, b }) => [
+    a,
+    b,
+  ]);
+  return (index) => {
+    let x = index;
+    do {
+      let left = Math.floor(x / (mask + 1));
+      let right = x & mask;
+      for (const roundKey of roundKeys) {
+        const mixed = left ^ (mix(right ^ roundKey) & mask);
+        left = right;
+        right = mixed;
+      }
+      x = left * (mask + 1) + right;
+    } while (x >= n);
+    return x;
+  };
+}
+
+/** Bijective 32-bit mixer (the finalizer of MurmurHash3). */
+export function mix(value: number): number {
+  let h = value | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** A 32-bit hash of text (FNV-1a, mixed), to key a stream by a name. */
+export function hashText(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return mix(h);
+}

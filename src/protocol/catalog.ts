@@ -1,0 +1,102 @@
+/**
+ * What there is to choose from: every registry, as plain data. The page and the terminal never import a model;
+ * they ask the train worker for this and draw their forms from it.
+ */
+import type { MetricKey } from './metricKey';
+import type { FieldMeta, SpecOverrides } from './spec';
+
+/** The part of JSON Schema that parameter schemas use. */
+export interface ParamSchema extends Partial<FieldMeta> {
+  type?: 'number' | 'integer' | 'boolean' | 'string' | 'array';
+  default?: unknown;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  enum?: (string | number)[];
+  items?: ParamSchema;
+  minItems?: number;
+  maxItems?: number;
+}
+
+export interface Entry {
+  id: string;
+  label: string;
+  /** One or two plain sentences. */
+  help: string;
+  /** The paper or source, '' where there is none. */
+  citation: string;
+  /** Parameters in order of display. */
+  params: Record<string, ParamSchema>;
+}
+
+/** What a model is trained for: `ranking` orders items, `rating` predicts stars (and orders items by them). */
+export type Task = 'ranking' | 'rating';
+
+export interface ModelEntry extends Entry {
+  task: Task;
+  /** Ids of the losses it can be trained with; empty when it has no gradient steps. */
+  losses: string[];
+  /** Spec values that suit it, applied when a person picks the model. */
+  recommended: SpecOverrides;
+}
+
+export interface LossEntry extends Entry {
+  /** What a batch holds, see `data/sample`. */
+  feed: 'pointwise' | 'pairwise' | 'in-batch' | 'rating';
+  formula: string;
+}
+
+export interface MetricEntry extends Entry {
+  formula: string;
+  higherIsBetter: boolean;
+  /** `none`: whole ranking only; `required`: needs @k; `optional`: both. */
+  cutoff: 'none' | 'required' | 'optional';
+  /** `ranks` and `lists` order items; `ratings` compares predicted with true ratings. */
+  kind: 'ranks' | 'lists' | 'ratings';
+  unit: string;
+}
+
+/** A value someone published, with where it stands. Shown only beside runs of the same protocol. */
+export interface PublishedValue {
+  metric: MetricKey;
+  value: number;
+  source: string;
+}
+
+export interface Preset {
+  id: string;
+  label: string;
+  /** The question it answers and what to look for. */
+  question: string;
+  lookFor: string;
+  /** Expected time on a laptop without a GPU. */
+  expectedTime: string;
+  /** What data it needs, for people: "MovieLens 100K (ml-100k.zip)". */
+  dataHint: string;
+  spec: SpecOverrides;
+  /** Part of the spec that makes up the published protocol; a run must agree on all of it to be compared. */
+  protocol: SpecOverrides;
+  published: PublishedValue[];
+}
+
+export interface Catalog {
+  models: ModelEntry[];
+  losses: LossEntry[];
+  optimizers: Entry[];
+  splits: Entry[];
+  /** Ways to carve validation from train: the splits that leave a single fold, `none` and `test`. */
+  validations: Entry[];
+  negatives: Entry[];
+  candidates: Entry[];
+  metrics: MetricEntry[];
+  presets: Preset[];
+}
+
+/** Names of the registries a `Choice` can pick from. */
+export type RegistryName =
+  'models' | 'losses' | 'optimizers' | 'splits' | 'validations' | 'negatives' | 'candidates';
+
+export function findEntry(catalog: Catalog, registry: RegistryName, id: string): Entry | undefined {
+  return (catalog[registry] as Entry[]).find((entry) => entry.id === id);
+}

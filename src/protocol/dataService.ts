@@ -1,0 +1,119 @@
+/** What the data worker does: bytes in, data sets out, kept in the browser's own storage. */
+import type { Dataset, DatasetSummary } from './dataset';
+import type { ExperimentSpec } from './spec';
+
+/** A dropped file, or one file of a dropped folder. */
+export interface SourceFile {
+  /** Path inside the folder, or the plain name. */
+  path: string;
+  blob: Blob;
+}
+
+/** Columns of a delimited file, by index from 0; null where there is none. */
+export interface ColumnMapping {
+  delimiter: string;
+  hasHeader: boolean;
+  user: number;
+  item: number;
+  rating: number | null;
+  timestamp: number | null;
+}
+
+export interface MappingQuestion {
+  file: string;
+  guess: ColumnMapping;
+  /** Header names, or "Column 1" ... */
+  columns: string[];
+  /** The first rows as text, at most 20. */
+  rows: string[][];
+}
+
+export interface MalformedRow {
+  file: string;
+  /** From 1, as an editor counts. */
+  line: number;
+  text: string;
+  reason: string;
+}
+
+/** What happened to the rows of an import; nothing is dropped without standing here. */
+export interface ImportReport {
+  format: string;
+  rowsRead: number;
+  malformed: number;
+  /** The first malformed rows, at most 100. */
+  examples: MalformedRow[];
+  duplicates: number;
+  notes: string[];
+}
+
+export type ImportOutcome =
+  | { status: 'imported'; summary: DatasetSummary; report: ImportReport }
+  /** A delimited file of no known format: ask for the columns and import again with the mapping. */
+  | { status: 'mapping-needed'; question: MappingQuestion }
+  /** More than 1 % malformed: ask, and import again with `acceptMalformed`. */
+  | { status: 'too-many-malformed'; report: ImportReport };
+
+export interface ImportOptions {
+  mapping?: ColumnMapping;
+  acceptMalformed?: boolean;
+}
+
+export interface Progress {
+  label: string;
+  /** 0..1, or null while unknown. */
+  fraction: number | null;
+}
+
+export interface DatasetEntry {
+  fingerprint: string;
+  name: string;
+  numUsers: number;
+  numItems: number;
+  numInteractions: number;
+  /** Bytes in storage. */
+  bytes: number;
+  importedAt: number;
+}
+
+export interface DownloadOption {
+  id: string;
+  label: string;
+  file: string;
+  /** Bytes, as the host states them. */
+  size: number;
+}
+
+/** What a split gives on a data set, counted before training. */
+export interface SplitPlan {
+  folds: string[];
+  numUsers: number;
+  numItems: number;
+  numTrain: number;
+  numValidation: number;
+  numTest: number;
+  usersWithTest: number;
+  notes: string[];
+}
+
+export interface DataService {
+  list(): Promise<DatasetEntry[]>;
+  /** Makes the built-in data set, or finds it already made. */
+  generate(onProgress: (progress: Progress) => void): Promise<DatasetSummary>;
+  /** @throws AppError `bad-file` naming file, line and fix; `cancelled` after `cancel()`. */
+  importFiles(
+    files: SourceFile[],
+    options: ImportOptions,
+    onProgress: (progress: Progress) => void,
+  ): Promise<ImportOutcome>;
+  downloads(): Promise<DownloadOption[]>;
+  download(id: string, baseUrl: string, onProgress: (progress: Progress) => void): Promise<ImportOutcome>;
+  /** Ends the import or download in progress. */
+  cancel(): Promise<void>;
+  summary(fingerprint: string): Promise<DatasetSummary>;
+  /** A copy of the columns, transferred. @throws AppError `data-missing`. */
+  open(fingerprint: string): Promise<Dataset>;
+  /** Fold names and part sizes of a split on a data set. */
+  planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan>;
+  remove(fingerprint: string): Promise<void>;
+}

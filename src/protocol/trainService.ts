@@ -1,0 +1,69 @@
+/** What a train worker does. One worker serves one run and is terminated afterwards. */
+import type { Catalog } from './catalog';
+import type { Dataset } from './dataset';
+import type { AtK, Backend, BackendInfo, Metrics, RunEvent } from './events';
+import type { ExperimentSpec } from './spec';
+
+export interface RunOptions {
+  /** Key of the run's checkpoints. */
+  runId: string;
+  /** Null: WebGPU where there is a real adapter, else wasm. */
+  backend: Backend | null;
+  /** Go on from the last checkpoint of this run. */
+  resume: boolean;
+}
+
+export interface InspectedItem {
+  item: number;
+  itemId: string;
+  title: string;
+  year: number;
+  genres: string[];
+}
+
+/** One user as the model sees them, for "Look inside". */
+export interface UserInspection {
+  user: number;
+  userId: string;
+  /** Training history, latest first, at most 100. */
+  history: (InspectedItem & { rating: number; timestamp: number })[];
+  historyLength: number;
+  /** Held-out items of the part looked at, with their rank among the candidates. */
+  heldOut: (InspectedItem & { rating: number; rank: number })[];
+  top: (InspectedItem & { score: number; hit: boolean })[];
+  part: 'validation' | 'test';
+  /** The metrics of this user alone. */
+  metrics: Metrics;
+  atK: AtK;
+  epoch: number;
+}
+
+export interface TrainService {
+  catalog(): Promise<Catalog>;
+  /** What training would run on; starts the backend. */
+  detectBackend(forced: Backend | null): Promise<BackendInfo>;
+  /**
+   * Trains to the end, reporting by events; the last is `done` or `failed`. Never rejects for a fault of the run.
+   * The data set is taken over: transfer its buffers.
+   */
+  run(
+    spec: ExperimentSpec,
+    dataset: Dataset,
+    options: RunOptions,
+    onEvent: (event: RunEvent) => void,
+  ): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Runs one training step, then pauses again. */
+  step(): Promise<void>;
+  /** Ends training, restores the best epoch and measures the test part. */
+  stop(): Promise<void>;
+  /** Takes effect from the next step. */
+  setLearningRate(learningRate: number): Promise<void>;
+  /** Users worth looking at: with held-out items, by dense id, at most `count`, matching an external id prefix. */
+  findUsers(prefix: string, count: number): Promise<{ user: number; userId: string; interactions: number }[]>;
+  /** Scores one user with the current weights; works during and after a run. */
+  inspectUser(user: number, k: number): Promise<UserInspection>;
+  hasCheckpoint(runId: string): Promise<{ epoch: number } | null>;
+  deleteCheckpoint(runId: string): Promise<void>;
+}
