@@ -1,0 +1,23 @@
+/** How a person wants the charts drawn. Kept by the page between visits; no part of an experiment. */
+import type { MetricKey } from '../../protocol/metricKey';
+
+export type ChartTheme = 'light' | 'dark' | 'projector';
+
+export interface ChartSettings {
+  /** Weight of the past in the moving average, 0 (raw) to 0.99. */
+  smoothing: number;
+  logX: boolean;
+  logY: boolean;
+  /** `time`: seconds of the run, pauses left out. */
+  xAxis: 'epoch' | 'time';
+  /** Metrics that have a chart of their own. */
+  metrics: MetricKey[];
+}
+
+export const defaultChartSettings: ChartSettings = {
+  smoothing: 0,
+  logX: false,
+  logY: false,
+  xAxis: 'epoch',
+  metrics: ['hr@10', 'ndcg@10'],
+};
