@@ -1,0 +1,36 @@
+/** Ground, ink and sizes of a chart in each theme. */
+import type { ChartTheme } from './chartSettings';
+
+export interface Palette {
+  background: string;
+  /** Titles, labels and values. */
+  ink: string;
+  /** Axis ticks and captions; at least 4.5:1 on the ground. */
+  muted: string;
+  grid: string;
+  /** Pixels. */
+  fontSize: number;
+  lineWidth: number;
+  backgroundLineWidth: number;
+  markerSize: number;
+  /** Of the plot with its axes. */
+  height: number;
+}
+
+const base = { fontSize: 12, lineWidth: 2.5, backgroundLineWidth: 1.5, markerSize: 3.5, height: 260 };
+
+export const palettes: Record<ChartTheme, Palette> = {
+  light: { ...base, background: '#ffffff', ink: '#1b1f24', muted: '#57606a', grid: '#e4e7eb' },
+  dark: { ...base, background: '#1a1c1f', ink: '#e8eaed', muted: '#a9b1ba', grid: '#33383e' },
+  projector: {
+    background: '#ffffff',
+    ink: '#000000',
+    muted: '#333333',
+    grid: '#cfd4da',
+    fontSize: 18,
+    lineWidth: 4.5,
+    backgroundLineWidth: 3,
+    markerSize: 6,
+    height: 380,
+  },
+};
