@@ -13,7 +13,7 @@ export interface Definition<P extends z.ZodObject = z.ZodObject> {
   params: P;
 }
 
-/** A parameter: a number, an integer or a switch with its default, range and words for the form. */
+/** A parameter: a number, an integer, a switch or a text with its default, range and words for the form. */
 export const param = {
   number: (initial: number, range: { min: number; max: number }, meta: FieldMeta) =>
     z
@@ -42,6 +42,13 @@ export const param = {
     z
       .enum(values as unknown as [T[number], ...T[number][]])
       .default(initial as never)
+      .meta({ ...meta }),
+  /** Free text, at most 200 characters. */
+  text: (initial: string, meta: FieldMeta) =>
+    z
+      .string()
+      .max(200)
+      .default(initial)
       .meta({ ...meta }),
   ints: (initial: number[], range: { min: number; max: number; most: number }, meta: FieldMeta) =>
     z

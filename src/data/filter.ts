@@ -1,0 +1,180 @@
+/**
+ * The filters of a spec, applied before the split: ratings below a threshold go first, then users and items with
+ * too few interactions, again and again until none is left (the k-core).
+ */
+import type { CandidateLists, Dataset, ItemInfo, Oracle, PredefinedSplit } from '../protocol/dataset';
+import { AppError } from '../protocol/errors';
+import type { ExperimentSpec } from '../protocol/spec';
+
+export type Filters = Pick<
+  ExperimentSpec['data'],
+  'positiveFrom' | 'minUserInteractions' | 'minItemInteractions'
+>;
+
+export interface Filtered {
+  dataset: Dataset;
+  /** What was left out, for people; empty when nothing was. */
+  notes: string[];
+}
+
+/**
+ * Leaves out what the filters exclude and numbers the remaining users and items densely again, in their old order.
+ * A user or item that loses its last interaction goes too; an item that never had one stays (as a candidate that
+ * is new) unless `minItemInteractions` asks for at least one. The fingerprint stays that of the whole data set.
+ * Returns the same object when nothing is left out.
+ * @throws AppError `bad-spec` when nothing remains.
+ */
+export function applyFilters(dataset: Dataset, filters: Filters): Filtered {
+  const keep = new Uint8Array(dataset.users.length).fill(1);
+  const lowRatings = dropLowRatings(dataset, filters.positiveFrom, keep);
+  const core = dropBelowCore(dataset, filters, keep);
+  if (lowRatings === 0 && core.users === 0 && core.items === 0) return { dataset, notes: [] };
+  const kept = core.keepUser.includes(1) && core.keepItem.includes(1) && keep.includes(1);
+  if (!kept)
+    throw new AppError(
+      'bad-spec',
+      `The data filters leave nothing of "${dataset.name}".`,
+      'Lower "Keep ratings from" or the least number of interactions per user and item.',
+    );
+  const notes: string[] = [];
+  if (lowRatings > 0)
+    notes.push(`${count(lowRatings, 'rating')} below ${filters.positiveFrom} left out before the split.`);
+  if (core.users > 0 || core.items > 0)
+    notes.push(
+      `${count(core.users, 'user')} and ${count(core.items, 'item')} with too few interactions left out, ` +
+        `and with them ${count(core.interactions, 'interaction')}.`,
+    );
+  return { dataset: compact(dataset, keep, core.keepUser, core.keepItem), notes };
+}
+
+const count = (n: number, noun: string): string =>
+  `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+
+function dropLowRatings(dataset: Dataset, positiveFrom: number, keep: Uint8Array): number {
+  let dropped = 0;
+  for (let i = 0; i < keep.length; i++) {
+    if (dataset.ratings[i]! >= positiveFrom || positiveFrom === 0) continue;
+    keep[i] = 0;
+    dropped++;
+  }
+  return dropped;
+}
+
+function dropBelowCore(dataset: Dataset, filters: Filters, keep: Uint8Array) {
+  const { users, items, numUsers, numItems } = dataset;
+  const hadItem = new Uint8Array(numItems);
+  for (const item of items) hadItem[item] = 1;
+  const keepUser = new Uint8Array(numUsers).fill(1);
+  const keepItem = new Uint8Array(numItems).fill(1);
+  const before = keep.reduce((sum, k) => sum + k, 0);
+  let remaining = before;
+  for (let changed = true; changed;) {
+    changed = false;
+    const userCounts = new Int32Array(numUsers);
+    const itemCounts = new Int32Array(numItems);
+    for (let i = 0; i < keep.length; i++) {
+      if (keep[i] === 0) continue;
+      userCounts[users[i]!]!++;
+      itemCounts[items[i]!]!++;
+    }
+    for (let u = 0; u < numUsers; u++)
+      if (keepUser[u] && userCounts[u]! < Math.max(1, filters.minUserInteractions)) keepUser[u] = 0;
+    for (let i = 0; i < numItems; i++) {
+      const least = hadItem[i] ? Math.max(1, filters.minItemInteractions) : filters.minItemInteractions;
+      if (keepItem[i] && itemCounts[i]! < least) keepItem[i] = 0;
+    }
+    for (let i = 0; i < keep.length; i++) {
+      if (keep[i] === 0 || (keepUser[users[i]!] && keepItem[items[i]!])) continue;
+      keep[i] = 0;
+      remaining--;
+      changed = true;
+    }
+  }
+  const gone = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + 1 - flag, 0);
+  return {
+    keepUser,
+    keepItem,
+    users: gone(keepUser),
+    items: gone(keepItem),
+    interactions: before - remaining,
+  };
+}
+
+/** Old dense ids that stay, and the new id of each old one (-1: gone). */
+function renumber(flags: Uint8Array): { old: Int32Array; fresh: Int32Array } {
+  const fresh = new Int32Array(flags.length).fill(-1);
+  let next = 0;
+  for (let id = 0; id < flags.length; id++) if (flags[id]) fresh[id] = next++;
+  return { old: Int32Array.from(fresh.keys()).filter((id) => flags[id] === 1), fresh };
+}
+
+function compact(dataset: Dataset, keep: Uint8Array, keepUser: Uint8Array, keepItem: Uint8Array): Dataset {
+  const user = renumber(keepUser);
+  const item = renumber(keepItem);
+  const rows = Int32Array.from(keep.keys()).filter((i) => keep[i] === 1);
+  return {
+    ...dataset,
+    numUsers: user.old.length,
+    numItems: item.old.length,
+    users: rows.map((i) => user.fresh[dataset.users[i]!]!),
+    items: rows.map((i) => item.fresh[dataset.items[i]!]!),
+    ratings: Float32Array.from(rows, (i) => dataset.ratings[i]!),
+    timestamps: Float64Array.from(rows, (i) => dataset.timestamps[i]!),
+    userIds: Array.from(user.old, (u) => dataset.userIds[u]!),
+    itemIds: Array.from(item.old, (i) => dataset.itemIds[i]!),
+    itemInfo: dataset.itemInfo && compactInfo(dataset.itemInfo, item.old),
+    predefinedSplits: dataset.predefinedSplits.map((split): PredefinedSplit => ({
+      ...split,
+      parts: Uint8Array.from(rows, (i) => split.parts[i]!),
+      candidates: split.candidates && compactCandidates(split.candidates, user.old, item.fresh),
+    })),
+    oracle: dataset.oracle && compactOracle(dataset.oracle, user.old, item.old, item.fresh),
+  };
+}
+
+function compactInfo(info: ItemInfo, old: Int32Array): ItemInfo {
+  return {
+    titles: Array.from(old, (i) => info.titles[i]!),
+    years: Int16Array.from(old, (i) => info.years[i]!),
+    genreNames: info.genreNames,
+    genres: Uint32Array.from(old, (i) => info.genres[i]!),
+    descriptions: info.descriptions && Array.from(old, (i) => info.descriptions![i]!),
+  };
+}
+
+function compactCandidates(lists: CandidateLists, oldUsers: Int32Array, fresh: Int32Array): CandidateLists {
+  const offsets = new Int32Array(oldUsers.length + 1);
+  const items: number[] = [];
+  oldUsers.forEach((old, u) => {
+    for (let p = lists.offsets[old]!; p < lists.offsets[old + 1]!; p++) {
+      const item = fresh[lists.items[p]!]!;
+      if (item >= 0) items.push(item);
+    }
+    offsets[u + 1] = items.length;
+  });
+  return { offsets, items: Int32Array.from(items) };
+}
+
+function compactOracle(oracle: Oracle, users: Int32Array, items: Int32Array, fresh: Int32Array): Oracle {
+  const rowsOf = (matrix: Float32Array, ids: Int32Array): Float32Array => {
+    const width = oracle.numFactors;
+    const out = new Float32Array(ids.length * width);
+    ids.forEach((id, row) => out.set(matrix.subarray(id * width, (id + 1) * width), row * width));
+    return out;
+  };
+  const successors = new Int32Array(items.length * oracle.successorsPerItem).fill(-1);
+  items.forEach((old, item) => {
+    let place = item * oracle.successorsPerItem;
+    for (let s = 0; s < oracle.successorsPerItem; s++) {
+      const next = oracle.successors[old * oracle.successorsPerItem + s]!;
+      if (next >= 0 && fresh[next]! >= 0) successors[place++] = fresh[next]!;
+    }
+  });
+  return {
+    ...oracle,
+    userFactors: rowsOf(oracle.userFactors, users),
+    itemFactors: rowsOf(oracle.itemFactors, items),
+    itemBias: Float32Array.from(items, (i) => oracle.itemBias[i]!),
+    successors,
+  };
+}

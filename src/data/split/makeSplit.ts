@@ -1,0 +1,114 @@
+/** The split of a run: test set aside first, validation carved from what remains, unseen users and items dropped. */
+import type { CandidateLists, Dataset } from '../../protocol/dataset';
+import { AppError } from '../../protocol/errors';
+import { pick, readParams } from '../../protocol/registry';
+import type { ExperimentSpec } from '../../protocol/spec';
+import { purpose, streamKey } from '../random';
+import { splits, validations } from './registry';
+import type { SplitDefinition } from './split';
+import type { ValidationDefinition } from './validation';
+
+/** Interaction indices of each part, ascending. */
+export interface Split {
+  train: Int32Array;
+  /** What the per-epoch metrics are measured on; the test part itself when that is watched, else disjoint. */
+  validation: Int32Array;
+  test: Int32Array;
+  /** Frozen candidate lists that came with the split, or null. */
+  candidates: CandidateLists | null;
+  watchedPart: 'validation' | 'test' | 'none';
+  /** What a reader of the numbers should know. */
+  notes: string[];
+}
+
+type SplitSpec = Pick<ExperimentSpec, 'split' | 'validation' | 'seed'>;
+
+/**
+ * Names of the folds that the split of a spec has on a data set.
+ * @throws AppError `bad-spec` for an unknown split, a bad parameter, or data that lacks what the split needs.
+ */
+export function foldNames(dataset: Dataset, spec: Pick<ExperimentSpec, 'split'>): string[] {
+  const definition = pick<SplitDefinition>(splits, 'split', spec.split.id);
+  return definition.folds(dataset, readParams(definition, spec.split.params));
+}
+
+/**
+ * Parts a (filtered) data set. `spec.split.fold` counts from 1; 0 stands for the first fold here.
+ * With `dropUnseen`, held-out interactions whose user or item never occurs in train are left out and counted.
+ * @throws AppError `bad-spec` as `foldNames`, for a fold that does not exist, and when nothing is left to train on.
+ */
+export function makeSplit(dataset: Dataset, spec: SplitSpec): Split {
+  const names = foldNames(dataset, spec);
+  if (spec.split.fold > names.length)
+    throw new AppError(
+      'bad-spec',
+      `There is no fold ${spec.split.fold}: this split has ${names.length}.`,
+      `Set the fold to 1..${names.length}, or to 0 for all.`,
+    );
+  const splitter = pick<SplitDefinition>(splits, 'split', spec.split.id);
+  const outer = splitter.partition({
+    dataset,
+    indices: Int32Array.from(dataset.users.keys()),
+    params: readParams(splitter, spec.split.params),
+    fold: Math.max(0, spec.split.fold - 1),
+    key: streamKey(spec.seed, purpose.split, 0),
+  });
+  const validator = pick<ValidationDefinition>(validations, 'validation', spec.validation.id);
+  const inner = validator.partition({
+    dataset,
+    indices: outer.train,
+    params: readParams(validator, spec.validation.params),
+    fold: 0,
+    key: streamKey(spec.seed, purpose.validation, 0),
+  });
+  if (inner.train.length === 0)
+    throw new AppError(
+      'bad-spec',
+      'The split leaves nothing to train on.',
+      'Hold out less, filter less, or import more data.',
+    );
+  const fromInner = inner.notes.filter((note) => !outer.notes.includes(note));
+  const notes = [
+    ...outer.notes,
+    ...(validator.watchedPart === 'validation'
+      ? fromInner.map((note) => `Validation part: ${note}`)
+      : fromInner),
+  ];
+  const seen = spec.split.dropUnseen ? makeSeen(dataset, inner.train) : null;
+  const test = seen ? dropUnseen(outer.heldOut, seen, 'test', notes) : outer.heldOut;
+  const carved = seen ? dropUnseen(inner.heldOut, seen, 'validation', notes) : inner.heldOut;
+  return {
+    train: inner.train,
+    validation: validator.watchedPart === 'test' ? test : carved,
+    test,
+    candidates: outer.candidates,
+    watchedPart: validator.watchedPart,
+    notes,
+  };
+}
+
+function makeSeen(dataset: Dataset, train: Int32Array): (index: number) => boolean {
+  const users = new Uint8Array(dataset.numUsers);
+  const items = new Uint8Array(dataset.numItems);
+  for (const index of train) {
+    users[dataset.users[index]!] = 1;
+    items[dataset.items[index]!] = 1;
+  }
+  return (index) => users[dataset.users[index]!] === 1 && items[dataset.items[index]!] === 1;
+}
+
+function dropUnseen(
+  heldOut: Int32Array,
+  seen: (index: number) => boolean,
+  part: string,
+  notes: string[],
+): Int32Array {
+  const kept = heldOut.filter(seen);
+  const dropped = heldOut.length - kept.length;
+  if (dropped > 0)
+    notes.push(
+      `${dropped.toLocaleString('en-US')} of ${heldOut.length.toLocaleString('en-US')} ${part} interactions ` +
+        'left out: their user or item does not occur in train.',
+    );
+  return kept;
+}

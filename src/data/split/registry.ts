@@ -1,0 +1,24 @@
+/** The splits, and the ways to carve a validation part from train. A new one is one file and one line here. */
+import { kFold } from './kFold';
+import { leaveLastOut } from './leaveLastOut';
+import { predefined } from './predefined';
+import { randomRatio } from './randomRatio';
+import type { SplitDefinition } from './split';
+import { temporal } from './temporal';
+import { carve, noValidation, watchTest, type ValidationDefinition } from './validation';
+
+export const splits = [
+  leaveLastOut,
+  randomRatio,
+  temporal,
+  kFold,
+  predefined,
+] as const satisfies readonly SplitDefinition[];
+
+export const validations = [
+  carve(leaveLastOut),
+  carve(randomRatio),
+  carve(temporal),
+  watchTest,
+  noValidation,
+] as const satisfies readonly ValidationDefinition[];

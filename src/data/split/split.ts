@@ -1,0 +1,73 @@
+/**
+ * What a split is: a way to part a set of interactions into train and held-out. The same definition parts the data
+ * set into train and test, and train into train and validation.
+ */
+import type { z } from 'zod';
+import type { CandidateLists, Dataset } from '../../protocol/dataset';
+import type { Definition } from '../../protocol/registry';
+import type { Words } from '../random';
+
+export interface PartitionInput<P> {
+  dataset: Dataset;
+  /** The interactions to part, ascending, hence in canonical order: by user, then time, then tie key. */
+  indices: Int32Array;
+  params: P;
+  /** Place of the fold in `folds`, from 0. */
+  fold: number;
+  /** Key of every random choice; the same key gives the same parts. */
+  key: Words;
+}
+
+/** Parts of `indices`, each ascending. */
+export interface Partition {
+  train: Int32Array;
+  heldOut: Int32Array;
+  /** Frozen candidate lists that belong to the held-out part, or null. */
+  candidates: CandidateLists | null;
+  /** What a reader of the numbers should know. */
+  notes: string[];
+}
+
+export interface SplitDefinition<P extends z.ZodObject = z.ZodObject> extends Definition<P> {
+  /** Names of the folds this split has on a data set, at least one. */
+  folds(dataset: Dataset, params: z.infer<P>): string[];
+  /** @throws AppError `bad-spec` when the data lacks what the split needs. */
+  partition(input: PartitionInput<z.infer<P>>): Partition;
+}
+
+export function defineSplit<P extends z.ZodObject>(definition: SplitDefinition<P>): SplitDefinition<P> {
+  return definition;
+}
+
+/** The name of the only fold of a split that leaves one. */
+export const singleFold = [''];
+
+/** Parts `indices` by the flag at each place: 1 is held out, 2 is in neither part, 0 trains. */
+export function separate(indices: Int32Array, flags: Uint8Array, notes: string[] = []): Partition {
+  return {
+    train: indices.filter((_, place) => flags[place] === 0),
+    heldOut: indices.filter((_, place) => flags[place] === 1),
+    candidates: null,
+    notes,
+  };
+}
+
+/** Said of a split by time on data that has no order in time; [] where it has one. */
+export function timeNotes(dataset: Dataset): string[] {
+  if (dataset.time !== 'none') return [];
+  return [
+    'The data has no timestamps: "last" means last in the canonical order, which is arbitrary but fixed.',
+  ];
+}
+
+/**
+ * How many of n interactions train when the share `heldOutRatio` is held out: n · (1 - ratio), rounded to the
+ * nearest integer and halves to the even one, as Python's `round` does in the splitters of the recommenders library.
+ */
+export function trainCount(n: number, heldOutRatio: number): number {
+  // Takes off the noise of 1 - 0.3, which would move an exact half.
+  const exact = Number((n * (1 - heldOutRatio)).toFixed(9));
+  const floor = Math.floor(exact);
+  if (exact - floor !== 0.5) return Math.round(exact);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
