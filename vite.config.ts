@@ -1,9 +1,34 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { bundleBudget } from './cli/bundleBudget.ts';
+import { contentSecurityPolicy } from './cli/contentSecurityPolicy.mjs';
+
+/** Writes the policy into the built pages, for hosts that send no headers of ours. */
+const policyInPage: Plugin = {
+  name: 'policy-in-page',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+// tfjs names GPU programs, and with them pipelines and profiles, by their class.
+const keepClassNames = { keepNames: { class: true, function: false } };
+const minify = { compress: keepClassNames, mangle: keepClassNames };
 
 export default defineConfig({
-  plugins: [react()],
-  worker: { format: 'es' },
-  build: { target: 'es2023' },
+  plugins: [react(), policyInPage, bundleBudget('index.html', 300_000)],
+  worker: { format: 'es', rolldownOptions: { output: { minify } } },
+  build: {
+    target: 'es2023',
+    // The train worker carries all of tfjs; the page's own budget is held by bundleBudget.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { input: ['index.html', 'cli/page/terminal.html'], output: { minify } },
+  },
   test: { include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts'], environment: 'node' },
 });
