@@ -5,6 +5,7 @@
 import type { CandidateLists, Dataset, ItemInfo, Oracle, PredefinedSplit } from '../protocol/dataset';
 import { AppError } from '../protocol/errors';
 import type { ExperimentSpec } from '../protocol/spec';
+import { counted } from './counted';
 
 export type Filters = Pick<
   ExperimentSpec['data'],
@@ -38,17 +39,14 @@ export function applyFilters(dataset: Dataset, filters: Filters): Filtered {
     );
   const notes: string[] = [];
   if (lowRatings > 0)
-    notes.push(`${count(lowRatings, 'rating')} below ${filters.positiveFrom} left out before the split.`);
+    notes.push(`${counted(lowRatings, 'rating')} below ${filters.positiveFrom} left out before the split.`);
   if (core.users > 0 || core.items > 0)
     notes.push(
-      `${count(core.users, 'user')} and ${count(core.items, 'item')} with too few interactions left out, ` +
-        `and with them ${count(core.interactions, 'interaction')}.`,
+      `${counted(core.users, 'user')} and ${counted(core.items, 'item')} with too few interactions left out, ` +
+        `and with them ${counted(core.interactions, 'interaction')}.`,
     );
   return { dataset: compact(dataset, keep, core.keepUser, core.keepItem), notes };
 }
-
-const count = (n: number, noun: string): string =>
-  `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
 
 function dropLowRatings(dataset: Dataset, positiveFrom: number, keep: Uint8Array): number {
   let dropped = 0;

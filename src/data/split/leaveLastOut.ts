@@ -1,6 +1,7 @@
 /** Leave-last-out: the last interactions of each user are held out, as in He et al., WWW 2017. */
 import { z } from 'zod';
 import { param } from '../../protocol/registry';
+import { counted } from '../counted';
 import { groupPlaces } from '../groups';
 import { defineSplit, separate, singleFold, timeNotes } from './split';
 
@@ -34,7 +35,7 @@ export const leaveLastOut = defineSplit({
     const notes = timeNotes(dataset);
     if (short > 0)
       notes.push(
-        `${short.toLocaleString('en-US')} users with ${params.count} or fewer interactions stay in train.`,
+        `Kept whole in train: ${counted(short, 'user')} with no more than ${counted(params.count, 'interaction')}.`,
       );
     return separate(indices, flags, notes);
   },

@@ -82,7 +82,7 @@ describe('leave-last-out', () => {
     const { train, test, notes } = makeSplit(dataset, specOf({}));
     expect(pairsOf(dataset, test)).toEqual(['0:4', '1:2']);
     expect(pairsOf(dataset, train)).toEqual(['0:5', '0:3', '1:1', '2:0']);
-    expect(notes).toEqual(['1 users with 1 or fewer interactions stay in train.']);
+    expect(notes).toEqual(['Kept whole in train: 1 user with no more than 1 interaction.']);
   });
 
   it('holds out the last two when asked, only of users with more', () => {
@@ -97,7 +97,7 @@ describe('leave-last-out', () => {
     const dataset = datasetOf(rows);
     const { validation, notes } = makeSplit(dataset, specOf({ validation: 'leave-last-out' }));
     expect(pairsOf(dataset, validation)).toEqual(['0:3']);
-    expect(notes[1]).toBe('Validation: 2 users with 1 or fewer interactions stay in train.');
+    expect(notes[1]).toBe('Validation part: Kept whole in train: 2 users with no more than 1 interaction.');
   });
 
   it('keeps the canonical order among interactions of the same second', () => {
@@ -235,7 +235,7 @@ describe('the predefined split', () => {
     const split = makeSplit(dataset, specOf({ split: 'predefined', params: { group: 'ncf' } }));
     expect([split.train, split.test]).toEqual([Int32Array.of(0), Int32Array.of(1)]);
     expect(split.candidates).toBe(candidates);
-    expect(split.notes[0]).toMatch(/^1 interactions are in neither part/);
+    expect(split.notes[0]).toMatch(/^In neither part .*: 1 interaction\.$/);
   });
 
   it('says what to do when the data has none, or not this one', () => {
@@ -274,7 +274,7 @@ describe('dropping the unseen', () => {
     const split = makeSplit(dataset, specOf({ dropUnseen: true }));
     expect(pairsOf(dataset, split.test)).toEqual(['1:0']);
     expect(split.notes).toEqual([
-      '1 of 2 test interactions left out: their user or item does not occur in train.',
+      'Left out of test: 1 of 2 interactions, as their user or item does not occur in train.',
     ]);
   });
 });
@@ -298,7 +298,7 @@ describe.skipIf(!existsSync(movieLens))(
         .trim()
         .split('\n')
         .map((line) => line.split('\t').map(Number) as unknown as Row);
-      const dataset = datasetOf(rows.map(([user, item, rating, time]) => [user - 1, item - 1, rating, time]));
+      const dataset = datasetOf(rows.map(([user, item, ...rest]): Row => [user - 1, item - 1, ...rest]));
       for (const split of ['temporal', 'random-ratio'])
         expect(makeSplit(dataset, specOf({ split })).train).toHaveLength(74_992);
     });

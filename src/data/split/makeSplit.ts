@@ -3,6 +3,7 @@ import type { CandidateLists, Dataset } from '../../protocol/dataset';
 import { AppError } from '../../protocol/errors';
 import { pick, readParams } from '../../protocol/registry';
 import type { ExperimentSpec } from '../../protocol/spec';
+import { counted } from '../counted';
 import { purpose, streamKey } from '../random';
 import { splits, validations } from './registry';
 import type { SplitDefinition } from './split';
@@ -107,8 +108,7 @@ function dropUnseen(
   const dropped = heldOut.length - kept.length;
   if (dropped > 0)
     notes.push(
-      `${dropped.toLocaleString('en-US')} of ${heldOut.length.toLocaleString('en-US')} ${part} interactions ` +
-        'left out: their user or item does not occur in train.',
+      `Left out of ${part}: ${dropped.toLocaleString('en-US')} of ${counted(heldOut.length, 'interaction')}, as their user or item does not occur in train.`,
     );
   return kept;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Dataset, PredefinedSplit } from '../../protocol/dataset';
 import { AppError } from '../../protocol/errors';
 import { param } from '../../protocol/registry';
+import { counted } from '../counted';
 import { defineSplit, separate } from './split';
 
 /** @throws AppError `bad-spec` when the data came without splits, or without this group. */
@@ -41,9 +42,7 @@ export const predefined = defineSplit({
     const flags = Uint8Array.from(indices, (index) => parts[index]!);
     const neither = flags.reduce((sum, flag) => sum + (flag === 2 ? 1 : 0), 0);
     const notes =
-      neither > 0
-        ? [`${neither.toLocaleString('en-US')} interactions are in neither part of this predefined split.`]
-        : [];
+      neither > 0 ? [`In neither part of this predefined split: ${counted(neither, 'interaction')}.`] : [];
     return { ...separate(indices, flags, notes), candidates };
   },
 });
