@@ -1,0 +1,18 @@
+/**
+ * Embedding lookup. The gradient is the sum of the output's rows per id, made without the two transposes of the
+ * whole table that the gradient of tfjs `gather` makes.
+ */
+import * as tf from './tf';
+
+/** Rows `ids` of `table` [N, d] as [ids.length, d], or of [N] as [ids.length]. */
+export function lookup<T extends tf.Tensor>(table: T, ids: tf.Tensor1D): T {
+  const rows = table.shape[0]!;
+  const op = tf.customGrad((x, save) => {
+    (save as tf.GradSaveFunc)([]);
+    return {
+      value: tf.gather(x as tf.Tensor, ids),
+      gradFunc: (dy: tf.Tensor) => tf.unsortedSegmentSum(dy, ids, rows),
+    };
+  });
+  return op(table) as T;
+}

@@ -1,0 +1,121 @@
+/**
+ * One training step, the ordinary way: forward and backward by tfjs' tape, then the optimizer. This is the
+ * reference that a faster engine is held to; models know nothing of it.
+ */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { Params } from '../protocol/spec';
+import type { OptimizerDefinition } from './optimizers/optimizer';
+import * as tf from './tf';
+import type { SavedWeights, WeightStore } from './weightStore';
+
+/** The optimizer's own state, to go on from later. */
+export interface SavedOptimizer {
+  step: number;
+  slots: SavedWeights;
+}
+
+export class TrainingStep {
+  private readonly weights: WeightStore;
+  private readonly optimizer: OptimizerDefinition;
+  private readonly params: Params;
+  private readonly slots = new Map<string, tf.Variable[]>();
+  private lossSum: tf.Scalar = tf.keep(tf.scalar(0));
+  private steps = 0;
+  private samples = 0;
+
+  constructor(weights: WeightStore, optimizer: OptimizerDefinition, params: Params) {
+    this.weights = weights;
+    this.optimizer = optimizer;
+    this.params = { ...params };
+    for (const name of weights.names) {
+      const first = optimizer.initialSlot(this.params);
+      const { shape } = weights.get(name);
+      this.slots.set(
+        name,
+        optimizer.slots.map(() => tf.tidy(() => tf.variable(tf.fill(shape, first), false))),
+      );
+    }
+  }
+
+  setLearningRate(learningRate: number): void {
+    this.params.learningRate = learningRate;
+  }
+
+  get learningRate(): number {
+    return this.params.learningRate as number;
+  }
+
+  /**
+   * Lowers `objective`, the mean over `samples` rows, by one step. Nothing is read back; see `takeMeanLoss`.
+   */
+  run(objective: () => tf.Scalar, samples: number): void {
+    const variables = this.weights.names.map((name) => this.weights.get(name));
+    this.steps++;
+    this.samples += samples;
+    tf.tidy(() => {
+      const { value, grads } = tf.variableGrads(objective, variables);
+      const sum = tf.keep(tf.add<tf.Scalar>(this.lossSum, tf.mul(value, samples)));
+      this.lossSum.dispose();
+      this.lossSum = sum;
+      for (const name of this.weights.names) {
+        const variable = this.weights.get(name);
+        const gradient = grads[variable.name];
+        if (gradient) this.update(name, variable, gradient);
+      }
+    });
+  }
+
+  private update(name: string, variable: tf.Variable, gradient: tf.Tensor): void {
+    const slots = this.slots.get(name)!;
+    const backend = tf.getBackend();
+    if (backend === 'wasm') {
+      // Training holds the only reference to these buffers, so they can be changed where they lie.
+      const heap = tf.backend() as BackendWasm;
+      const view = (tensor: tf.Tensor) => heap.typedArrayFromHeap(tensor) as Float32Array;
+      this.optimizer.updateArrays(view(variable), view(gradient), slots.map(view), this.steps, this.params);
+      return;
+    }
+    const [weight, ...next] = this.optimizer.update(variable, gradient, slots, this.steps, this.params);
+    variable.assign(weight!);
+    for (const [index, slot] of slots.entries()) slot.assign(next[index]!);
+  }
+
+  /** Mean loss over the samples since the last call, and starts anew. NaN when there were none. */
+  async takeMeanLoss(): Promise<number> {
+    const sum = this.lossSum;
+    const samples = this.samples;
+    this.lossSum = tf.keep(tf.scalar(0));
+    this.samples = 0;
+    const [value] = await sum.data();
+    sum.dispose();
+    return value! / samples;
+  }
+
+  async save(): Promise<SavedOptimizer> {
+    const slots: SavedWeights = {};
+    for (const [name, variables] of this.slots) {
+      for (const [index, variable] of variables.entries()) {
+        slots[`${name}/${this.optimizer.slots[index]}`] = ((await variable.data()) as Float32Array).slice();
+      }
+    }
+    return { step: this.steps, slots };
+  }
+
+  restore(saved: SavedOptimizer): void {
+    this.steps = saved.step;
+    for (const [name, variables] of this.slots) {
+      for (const [index, variable] of variables.entries()) {
+        const values = saved.slots[`${name}/${this.optimizer.slots[index]}`];
+        if (values?.length !== variable.size)
+          throw new Error(`Saved optimizer state does not fit: "${name}".`);
+        tf.tidy(() => variable.assign(tf.tensor(values.slice(), variable.shape)));
+      }
+    }
+  }
+
+  dispose(): void {
+    this.lossSum.dispose();
+    for (const variables of this.slots.values()) for (const variable of variables) variable.dispose();
+    this.slots.clear();
+  }
+}
