@@ -1,0 +1,63 @@
+/** The experiment being edited: one whole, valid spec, its defaults, and the way back from a replacement. */
+import { create } from 'zustand';
+import { mergeSpec, readSpec, withModel } from '../../protocol/completeSpec';
+import type { Catalog } from '../../protocol/catalog';
+import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
+import { currentCatalog } from './catalog';
+import { getAt, withAt } from './specPath';
+
+interface ExperimentState {
+  spec: ExperimentSpec;
+  /** What `undo` goes back to. */
+  before: ExperimentSpec | null;
+  set(path: string, value: unknown): void;
+  /** Picks another entry for a choice ("model", "evaluation.candidates"), with that entry's defaults. */
+  choose(path: string, id: string): void;
+  reset(path: string): void;
+  /** Everything at its default; the data set stays. */
+  resetAll(): void;
+  /** Takes over a whole spec: a preset, a link, an earlier run. */
+  replace(spec: ExperimentSpec): void;
+  undo(): void;
+}
+
+/** The spec with the choices of `spec` and everything else at the default its model recommends. */
+export function defaultsFor(spec: ExperimentSpec, catalog: Catalog): ExperimentSpec {
+  const recommended = withModel(readSpec({}, catalog).spec, spec.model.id, catalog);
+  const sameChoices = {
+    split: { id: spec.split.id },
+    validation: { id: spec.validation.id },
+    loss: { id: spec.loss.id },
+    optimizer: { id: spec.optimizer.id },
+    negatives: { id: spec.negatives.id },
+    evaluation: { candidates: { id: spec.evaluation.candidates.id } },
+  };
+  return readSpec(mergeSpec(recommended, sameChoices), catalog).spec;
+}
+
+/** The spec after another entry is picked for the choice at `path`. */
+export function withChoice(spec: ExperimentSpec, path: string, id: string, catalog: Catalog): ExperimentSpec {
+  if (path === 'model') return withModel(spec, id, catalog);
+  const nested = `${path}.id`.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), id);
+  return readSpec(nested, catalog, spec).spec;
+}
+
+export const useExperiment = create<ExperimentState>()((set, get) => ({
+  spec: defaultSpec(),
+  before: null,
+  set: (path, value) => set(({ spec }) => ({ spec: withAt(spec, path, value) })),
+  choose: (path, id) => set(({ spec }) => ({ spec: withChoice(spec, path, id, currentCatalog()) })),
+  reset: (path) =>
+    set(({ spec }) => {
+      const value = getAt(defaultsFor(spec, currentCatalog()), path);
+      return { spec: withAt(spec, path, structuredClone(value)) };
+    }),
+  resetAll: () => {
+    const { data } = get().spec;
+    const { spec } = readSpec({}, currentCatalog());
+    const { source, name, fingerprint } = data;
+    get().replace({ ...spec, data: { ...spec.data, source, name, fingerprint } });
+  },
+  replace: (spec) => set((state) => ({ before: state.spec, spec })),
+  undo: () => set(({ before, spec }) => (before ? { spec: before, before: spec } : {})),
+}));

@@ -1,0 +1,134 @@
+/** Bringing data in, by file or by download, as the states the Data panel goes through. */
+import { proxy } from 'comlink';
+import { create } from 'zustand';
+import type {
+  ColumnMapping,
+  DownloadOption,
+  ImportOptions,
+  ImportOutcome,
+  ImportReport,
+  MappingQuestion,
+  Progress,
+  SourceFile,
+} from '../../protocol/dataService';
+import type { DatasetSummary } from '../../protocol/dataset';
+import { AppError, reportOf, toAppError, type ErrorReport } from '../../protocol/errors';
+import { chooseDataset, listDatasets } from './datasets';
+import { dataArrived } from './link';
+import { withData } from './services';
+
+export type ImportState =
+  | { step: 'idle' }
+  | { step: 'working'; what: string; progress: Progress }
+  | { step: 'mapping'; question: MappingQuestion }
+  | { step: 'malformed'; report: ImportReport }
+  | { step: 'imported'; summary: DatasetSummary; report: ImportReport }
+  | { step: 'failed'; error: ErrorReport };
+
+/** What to ask again with, after a question was answered. */
+type Source = { files: SourceFile[] } | { download: string };
+
+interface ImportsState {
+  state: ImportState;
+  downloads: { options: DownloadOption[]; base: string } | null;
+  downloadsError: ErrorReport | null;
+}
+
+export const useImports = create<ImportsState>()(() => ({
+  state: { step: 'idle' },
+  downloads: null,
+  downloadsError: null,
+}));
+
+let source: Source = { files: [] };
+let options: ImportOptions = {};
+
+const setState = (state: ImportState): void => useImports.setState({ state });
+
+export const closeImport = (): void => setState({ step: 'idle' });
+
+export function importFiles(files: SourceFile[]): Promise<void> {
+  if (files.length === 0) return Promise.resolve();
+  source = { files };
+  options = {};
+  return runImport(files.length === 1 ? files[0]!.path : `${files.length} files`);
+}
+
+export function answerMapping(mapping: ColumnMapping): Promise<void> {
+  options = { ...options, mapping };
+  return runImport('your file');
+}
+
+export function acceptMalformed(): Promise<void> {
+  options = { ...options, acceptMalformed: true };
+  return runImport('your file');
+}
+
+export async function cancelImport(): Promise<void> {
+  await withData((data) => data.cancel());
+}
+
+async function runImport(what: string): Promise<void> {
+  setState({ step: 'working', what, progress: { label: 'Opening', fraction: null } });
+  const onProgress = proxy((progress: Progress) => {
+    if (useImports.getState().state.step === 'working') setState({ step: 'working', what, progress });
+  });
+  try {
+    const outcome = await withData((data) =>
+      'files' in source
+        ? data.importFiles(source.files, options, onProgress)
+        : data.download(source.download, useImports.getState().downloads?.base ?? '', onProgress),
+    );
+    await take(outcome);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    setState(error.code === 'cancelled' ? { step: 'idle' } : { step: 'failed', error: reportOf(error) });
+  }
+}
+
+async function take(outcome: ImportOutcome): Promise<void> {
+  switch (outcome.status) {
+    case 'mapping-needed':
+      return setState({ step: 'mapping', question: outcome.question });
+    case 'too-many-malformed':
+      return setState({ step: 'malformed', report: outcome.report });
+    case 'imported':
+      setState({ step: 'imported', summary: outcome.summary, report: outcome.report });
+      await listDatasets();
+      // An experiment that waits for this very data takes it; else it simply becomes the data in use.
+      if (!dataArrived(outcome.summary)) chooseDataset(outcome.summary);
+      return;
+    default:
+      outcome satisfies never;
+  }
+}
+
+/** Asks what can be downloaded, and from where: `config.json` names the host, so that a mirror can serve. */
+export async function listDownloads(): Promise<void> {
+  if (useImports.getState().downloads) return;
+  try {
+    const answer = await fetch('config.json');
+    const config: unknown = answer.ok ? await answer.json() : null;
+    const base =
+      typeof config === 'object' && config !== null && 'downloadBase' in config ? config.downloadBase : null;
+    if (typeof base !== 'string')
+      throw new AppError(
+        'download-failed',
+        'The page does not know where to download from: its config.json has no "downloadBase".',
+        'Get the file from grouplens.org/datasets/movielens and drop it here.',
+      );
+    const downloads = await withData((data) => data.downloads());
+    useImports.setState({
+      downloads: { options: downloads, base: new URL(base, location.href).href },
+      downloadsError: null,
+    });
+  } catch (error) {
+    useImports.setState({ downloadsError: reportOf(error) });
+  }
+}
+
+export function download(option: DownloadOption): Promise<void> {
+  source = { download: option.id };
+  options = {};
+  return runImport(option.label);
+}

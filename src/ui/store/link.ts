@@ -1,0 +1,124 @@
+/** Experiments that come and go by link: reading the address, waiting for its data, writing a new one. */
+import { create } from 'zustand';
+import type { DatasetSummary } from '../../protocol/dataset';
+import { reportOf, type ErrorReport } from '../../protocol/errors';
+import { hasLink, readLink, writeLink, type LinkedRun } from '../../protocol/link';
+import type { ExperimentSpec } from '../../protocol/spec';
+import { currentCatalog } from './catalog';
+import { chooseDataset, fingerprintFor, withDataset } from './datasets';
+import { useExperiment } from './experiment';
+import { linkedResultOf } from './runEvents';
+import { addRun, dropQueued, findRun, setCurrent, setData, useRuns } from './runs';
+import type { RunRecord } from './runRecord';
+
+/** Data an experiment asks for that is not in this browser. */
+export interface WantedData {
+  name: string;
+  /** Empty when any version will do. */
+  fingerprint: string;
+}
+
+interface LinkState {
+  /** Runs of the link that was opened, not yet started. */
+  runIds: string[];
+  /** Values of the link that were not taken, in words. */
+  problems: string[];
+  error: ErrorReport | null;
+  wanted: WantedData | null;
+  /** Imported while other data was wanted: asks whether to go on with it. */
+  offered: DatasetSummary | null;
+}
+
+const nothing: LinkState = { runIds: [], problems: [], error: null, wanted: null, offered: null };
+
+export const useLink = create<LinkState>()(() => nothing);
+
+/** Takes over the experiment in the address, if there is one. */
+export function openAddress(hash: string): void {
+  if (!hasLink(hash)) return;
+  dropQueued(useLink.getState().runIds);
+  try {
+    const { runs } = readLink(hash, currentCatalog());
+    const records = runs.map(({ spec, name, result }) => addRun(spec, name, result));
+    useLink.setState({
+      ...nothing,
+      runIds: records.map(({ id }) => id),
+      problems: runs.flatMap(({ name, problems }) =>
+        problems.map(({ path, message }) => `${runs.length > 1 ? `${name}: ` : ''}${path} ${message}`),
+      ),
+    });
+    setCurrent(records[0]!.id);
+    openSpec(records[0]!.spec);
+  } catch (error) {
+    useLink.setState({ ...nothing, error: reportOf(error) });
+  }
+}
+
+/** Takes over a spec and, when its data set is not here, asks for it. */
+export function openSpec(spec: ExperimentSpec): void {
+  const fingerprint = fingerprintFor(spec.data);
+  useExperiment
+    .getState()
+    .replace(fingerprint === null ? spec : withDataset(spec, { fingerprint, name: spec.data.name }));
+  const { name, fingerprint: asked } = spec.data;
+  useLink.setState({ wanted: fingerprint === null ? { name, fingerprint: asked } : null, offered: null });
+}
+
+/**
+ * Tells that a data set was imported. True when an experiment was waiting for data: then it was either taken
+ * or is offered for a decision.
+ */
+export function dataArrived(summary: DatasetSummary): boolean {
+  const { wanted } = useLink.getState();
+  if (!wanted) return false;
+  if (wanted.fingerprint !== '' && wanted.fingerprint !== summary.fingerprint)
+    useLink.setState({ offered: summary });
+  else takeData(summary);
+  return true;
+}
+
+/** Goes on with data of another fingerprint: results of the link can then no longer be compared. */
+export function takeOffered(): void {
+  const { offered, runIds } = useLink.getState();
+  if (!offered) return;
+  for (const id of runIds) {
+    const run = findRun(id);
+    if (run) setData(id, withDataset(run.spec, offered).data);
+  }
+  takeData(offered);
+}
+
+function takeData(summary: DatasetSummary): void {
+  chooseDataset(summary);
+  useLink.setState({ wanted: null, offered: null });
+}
+
+/** Puts the question away; the experiment keeps its settings and the data chosen before is used. */
+export function closeLink(): void {
+  dropQueued(useLink.getState().runIds);
+  useLink.setState(nothing);
+}
+
+export const forgetProblems = (): void => useLink.setState({ problems: [], error: null });
+
+/** The runs of the link that wait for their start, as long as they do. */
+export function takeLinkedRuns(): RunRecord[] {
+  const { runIds } = useLink.getState();
+  useLink.setState({ runIds: [], problems: [] });
+  return useRuns.getState().runs.filter(({ id, status }) => runIds.includes(id) && status === 'queued');
+}
+
+const asLinked = (run: RunRecord, withCurves: boolean): LinkedRun => ({
+  name: run.name,
+  spec: run.spec,
+  result: withCurves ? linkedResultOf(run) : null,
+});
+
+/** The whole address that opens these runs, or the settings as they stand when there are none. */
+export function shareLink(runs: RunRecord[], withCurves: boolean): string {
+  const linked =
+    runs.length > 0
+      ? runs.slice(-24).map((run) => asLinked(run, withCurves))
+      : [{ name: '', spec: useExperiment.getState().spec, result: null }];
+  return location.href.replace(/#.*$/, '') + writeLink(linked, currentCatalog());
+}

@@ -1,0 +1,29 @@
+/** Short notices the page shows: what happened, how to mend it, and at most one thing to do about it. */
+import { create } from 'zustand';
+
+export interface Notice {
+  kind: 'info' | 'success' | 'error';
+  what: string;
+  hint: string;
+  action?: { label: string; run(): void };
+  /** Called when the notice goes away without its action having been used. */
+  onExpired?(): void;
+}
+
+interface NoticesState {
+  notices: (Notice & { id: number })[];
+}
+
+export const useNotices = create<NoticesState>()(() => ({ notices: [] }));
+
+let next = 1;
+
+export function notify(notice: Notice): void {
+  useNotices.setState(({ notices }) => ({ notices: [...notices, { ...notice, id: next++ }] }));
+}
+
+export function dismissNotice(id: number, acted = false): void {
+  const notice = useNotices.getState().notices.find((entry) => entry.id === id);
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((entry) => entry.id !== id) }));
+  if (notice && !acted) notice.onExpired?.();
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Catalog, ModelEntry } from '../../protocol/catalog';
+import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
+import { runName, unique } from './runName';
+import { withAt } from './specPath';
+
+const model = (id: string, label: string, losses: string[]): ModelEntry => ({
+  id,
+  label,
+  help: '',
+  citation: '',
+  params: {},
+  task: 'ranking',
+  losses,
+  recommended: {},
+});
+
+const catalog = {
+  models: [model('mf', 'MF', ['bpr', 'bce']), model('popularity', 'Popularity', [])],
+  losses: [{ id: 'bpr', label: 'BPR' }],
+} as unknown as Catalog;
+
+const changed = (...changes: [path: string, value: unknown][]): ExperimentSpec =>
+  changes.reduce((spec, [path, value]) => withAt(spec, path, value), defaultSpec());
+
+const first = { name: 'MF · bpr', spec: defaultSpec() };
+
+describe('runName', () => {
+  it('names the model and its loss', () => {
+    expect(runName(defaultSpec(), [], catalog)).toBe('MF · bpr');
+  });
+
+  it('leaves the loss out where there is no choice of one', () => {
+    expect(runName(changed(['model.id', 'popularity']), [], catalog)).toBe('Popularity');
+  });
+
+  it('adds what differs from the first run of the same model and loss', () => {
+    const spec = changed(['optimizer.params.learningRate', 0.01], ['train.batchSize', 256]);
+    expect(runName(spec, [first], catalog)).toBe('MF · bpr · batch 256 · lr 0.01');
+  });
+
+  it('does not repeat the parameters of another optimizer', () => {
+    const spec = changed(['optimizer.id', 'sgd'], ['optimizer.params', { learningRate: 1 }]);
+    expect(runName(spec, [first], catalog)).toBe('MF · bpr · sgd');
+  });
+
+  it('counts what is over three differences', () => {
+    const spec = changed(['seed', 2], ['train.epochs', 5], ['train.batchSize', 64], ['train.l2', 0.1]);
+    expect(runName(spec, [first], catalog)).toBe('MF · bpr · epochs 5 · batch 64 · l2 0.1 · +1');
+  });
+
+  it('numbers runs that differ in nothing', () => {
+    const second = { ...first, name: 'MF · bpr #2' };
+    expect(runName(defaultSpec(), [first], catalog)).toBe('MF · bpr #2');
+    expect(runName(defaultSpec(), [first, second], catalog)).toBe('MF · bpr #3');
+  });
+
+  it('names the fold of a first run', () => {
+    expect(runName(changed(['split.fold', 3]), [], catalog)).toBe('MF · bpr · fold 3');
+  });
+});
+
+describe('unique', () => {
+  it('leaves a name that nobody has', () => {
+    expect(unique('a', ['b'])).toBe('a');
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { nextTheme, readSettings, themes } from './settings';
+
+describe('readSettings', () => {
+  it('keeps what it understands and drops the rest', () => {
+    const stored = JSON.stringify({ theme: 'dark', backend: 'abacus', charts: { smoothing: 7, logY: true } });
+    const settings = readSettings(stored, '');
+    expect(settings.theme).toBe('dark');
+    expect(settings.backend).toBeNull();
+    expect(settings.charts).toMatchObject({ smoothing: 0, logY: true });
+  });
+
+  it.each(['', 'null', '[', '"text"', '{"charts":null}'])('stands damaged storage: %s', (stored) => {
+    expect(readSettings(stored, '').theme).toBe('system');
+  });
+
+  it('lets the address force a backend', () => {
+    expect(readSettings('{"backend":"webgpu"}', '?backend=wasm').backend).toBe('wasm');
+    expect(readSettings('{"backend":"webgpu"}', '?backend=x').backend).toBe('webgpu');
+  });
+});
+
+describe('nextTheme', () => {
+  it('comes round to where it began', () => {
+    expect(themes.reduce((theme) => nextTheme(theme), themes[0])).toBe(themes[0]);
+  });
+});

@@ -1,0 +1,241 @@
+/** Play, pause, step, stop and restart: one run at a time, the others wait in a queue. */
+import { proxy, transfer } from 'comlink';
+import { create } from 'zustand';
+import { buffersOf } from '../../protocol/dataset';
+import { AppError, reportOf } from '../../protocol/errors';
+import type { RunEvent } from '../../protocol/events';
+import { runsOf } from '../../protocol/folds';
+import type { ExperimentSpec } from '../../protocol/spec';
+import type { TrainService } from '../../protocol/trainService';
+import { fingerprintFor, withDataset } from './datasets';
+import { useExperiment } from './experiment';
+import { takeLinkedRuns } from './link';
+import { notify } from './notices';
+import { addInfoNote, addRun, dropQueued, findRun, setCurrent, setStatus, takeEvent } from './runs';
+import { endTrainWorker, takeTrainWorker, withData, type ServiceWorker } from './services';
+import { useSettings } from './settings';
+
+interface TrainingState {
+  /** The run in progress. */
+  activeId: string | null;
+  /** Runs that start when it ends, in order. */
+  queue: string[];
+  /** What the run does besides steps: loading, evaluating ... */
+  phase: { label: string; done: number; total: number } | null;
+  /** The worker that holds the weights of the latest run. */
+  inspect: { runId: string; service: TrainService } | null;
+  /** Between the click and the first word of the worker. */
+  starting: boolean;
+}
+
+export const useTraining = create<TrainingState>()(() => ({
+  activeId: null,
+  queue: [],
+  phase: null,
+  inspect: null,
+  starting: false,
+}));
+
+let worker: ServiceWorker<TrainService> | null = null;
+
+/** The worker of the run in progress; calls to it before there is one are dropped. */
+function tell(call: (service: TrainService) => Promise<void>): void {
+  worker
+    ?.guard(call(worker.service))
+    .catch((error: unknown) => notify({ kind: 'error', ...reportOf(error) }));
+}
+
+/** Starts the experiment as it is edited now, or the runs of the link that was opened. */
+export async function train(): Promise<void> {
+  const { activeId, starting } = useTraining.getState();
+  if (activeId !== null || starting) return;
+  useTraining.setState({ starting: true });
+  try {
+    const { spec } = useExperiment.getState();
+    const linked = takeLinkedRuns();
+    if (linked.some((run) => sameExperiment(run.spec, spec))) {
+      enqueue(linked.map(({ id }) => id));
+    } else {
+      dropQueued(linked.map(({ id }) => id));
+      enqueue((await plannedRuns(spec)).map((one) => addRun(one, null, null).id));
+    }
+  } catch (error) {
+    notify({ kind: 'error', ...reportOf(error) });
+  } finally {
+    useTraining.setState({ starting: false });
+  }
+}
+
+/** The data set may have been found under another name or by its name alone; all else must agree. */
+const sameExperiment = (a: ExperimentSpec, b: ExperimentSpec): boolean =>
+  JSON.stringify({ ...a, data: { ...a.data, name: '', fingerprint: '' } }) ===
+  JSON.stringify({ ...b, data: { ...b.data, name: '', fingerprint: '' } });
+
+/** Starts several given experiments one after the other. */
+export function trainAll(specs: ExperimentSpec[]): void {
+  enqueue(specs.map((spec) => addRun(spec, null, null).id));
+}
+
+/** One spec per fold when all folds are asked for. @throws AppError `data-missing`. */
+async function plannedRuns(spec: ExperimentSpec): Promise<ExperimentSpec[]> {
+  const fingerprint = dataOf(spec);
+  const fixed = withDataset(spec, { fingerprint, name: spec.data.name });
+  if (spec.split.fold > 0) return [fixed];
+  const { folds } = await withData((data) => data.planSplit(fingerprint, fixed));
+  return runsOf(fixed, folds.length);
+}
+
+function dataOf(spec: ExperimentSpec): string {
+  const fingerprint = fingerprintFor(spec.data);
+  if (fingerprint !== null) return fingerprint;
+  throw new AppError(
+    'data-missing',
+    `The data set “${spec.data.name}” is not in this browser.`,
+    'Drop its file on the page, or choose another data set under Data.',
+  );
+}
+
+function enqueue(ids: string[]): void {
+  useTraining.setState(({ queue }) => ({ queue: [...queue, ...ids] }));
+  advance();
+}
+
+function advance(): void {
+  const { activeId, queue } = useTraining.getState();
+  const [next, ...rest] = queue;
+  if (activeId !== null || next === undefined) return;
+  useTraining.setState({ queue: rest });
+  if (findRun(next)) void begin(next, false);
+  else advance();
+}
+
+async function begin(id: string, resume: boolean): Promise<void> {
+  const mine = takeTrainWorker();
+  worker = mine;
+  useTraining.setState({
+    activeId: id,
+    phase: { label: 'Opening the data set', done: 0, total: 0 },
+    inspect: { runId: id, service: mine.service },
+  });
+  setCurrent(id);
+  setStatus(id, 'running', false);
+  let tellEnded: () => void;
+  const ended = new Promise<void>((resolve) => {
+    tellEnded = resolve;
+  });
+  const onEvent = (event: RunEvent): void => {
+    if (worker !== mine) return;
+    if (event.type === 'phase') {
+      const { label, done, total } = event;
+      useTraining.setState({ phase: event.phase === 'training' ? null : { label, done, total } });
+    } else if (event.type === 'step') useTraining.setState({ phase: null });
+    takeEvent(id, event);
+    if (event.type === 'done' || event.type === 'failed') tellEnded();
+  };
+  try {
+    const { spec } = findRun(id)!;
+    const fingerprint = dataOf(spec);
+    const dataset = await withData((data) => data.open(fingerprint));
+    const options = { runId: id, backend: useSettings.getState().backend, resume };
+    await mine.guard(mine.service.run(spec, transfer(dataset, buffersOf(dataset)), options, proxy(onEvent)));
+    // Events come by a port of their own: the last one may still be under way.
+    await mine.guard(ended);
+  } catch (error) {
+    if (worker !== mine) return;
+    takeEvent(id, { type: 'failed', error: reportOf(error), canResume: false });
+  }
+  if (worker === mine) end(id);
+}
+
+function end(id: string): void {
+  worker = null;
+  useTraining.setState({ activeId: null, phase: null });
+  const run = findRun(id);
+  if (run?.status === 'failed' && run.error) {
+    useTraining.setState({ inspect: null });
+    notify({
+      kind: 'error',
+      ...run.error,
+      ...(run.canResume && { action: { label: 'Resume', run: () => resumeRun(id) } }),
+    });
+    // What stopped this run would stop the next ones, or their results would stand beside a gap.
+    giveUpQueue();
+    return;
+  }
+  advance();
+}
+
+function giveUpQueue(): void {
+  const { queue } = useTraining.getState();
+  dropQueued(queue);
+  useTraining.setState({ queue: [] });
+}
+
+export const pause = (): void => tell((service) => service.pause());
+export const resume = (): void => tell((service) => service.resume());
+
+/** Ends the run with its best epoch and measures the test part; runs that wait are given up. */
+export function stop(): void {
+  giveUpQueue();
+  tell((service) => service.stop());
+}
+
+/** One training step, then a pause; starts a run when there is none. */
+export async function step(): Promise<void> {
+  const { activeId } = useTraining.getState();
+  if (activeId === null) await train();
+  tell((service) => service.step());
+}
+
+/** Goes on with a run that was interrupted, from its last checkpoint. */
+export function resumeRun(id: string): void {
+  if (useTraining.getState().activeId !== null) {
+    notify({
+      kind: 'info',
+      what: 'Another run is in progress.',
+      hint: 'Stop it first, then resume this one.',
+    });
+    return;
+  }
+  void begin(id, true);
+}
+
+/** Ends the run in progress without a result and starts again with the settings as they are now. */
+export async function restart(): Promise<void> {
+  const { activeId } = useTraining.getState();
+  if (activeId !== null) {
+    giveUpQueue();
+    abandon(activeId);
+  }
+  await train();
+}
+
+/** Ends the worker of a run at once. What it has measured stays. */
+export function abandon(id: string): void {
+  if (useTraining.getState().activeId !== id || !worker) return;
+  const ended = worker;
+  worker = null;
+  endTrainWorker(ended);
+  useTraining.setState({ activeId: null, phase: null, inspect: null });
+  setStatus(id, 'interrupted', false);
+}
+
+/** Play, pause or resume: what the space bar means now. */
+export function togglePlay(): void {
+  const { activeId } = useTraining.getState();
+  if (activeId === null) void train();
+  else if (findRun(activeId)?.status === 'paused') resume();
+  else pause();
+}
+
+/** Changes the learning rate of the run in progress from its next step on. */
+export function applyLearningRate(learningRate: number): void {
+  const { activeId } = useTraining.getState();
+  const run = findRun(activeId);
+  if (!run || activeId === null) return;
+  tell((service) => service.setLearningRate(learningRate));
+  addInfoNote(
+    activeId,
+    `Learning rate set to ${learningRate} by hand in epoch ${run.epochs.length + 1}; a link repeats the run without this.`,
+  );
+}
