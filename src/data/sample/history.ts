@@ -1,0 +1,66 @@
+/** What each user has in a part of the data, in compressed rows of ascending items, and how often each item occurs. */
+import { groupPlaces } from '../groups';
+
+/** The items of user u are `items[offsets[u] .. offsets[u + 1])`, ascending. */
+export class History {
+  readonly offsets: Int32Array;
+  readonly items: Int32Array;
+  /** Interactions of each item. */
+  readonly itemCounts: Int32Array;
+
+  constructor(offsets: Int32Array, items: Int32Array, itemCounts: Int32Array) {
+    this.offsets = offsets;
+    this.items = items;
+    this.itemCounts = itemCounts;
+  }
+
+  get numUsers(): number {
+    return this.offsets.length - 1;
+  }
+
+  get numItems(): number {
+    return this.itemCounts.length;
+  }
+
+  /** A view, not a copy. */
+  itemsOf(user: number): Int32Array {
+    return this.items.subarray(this.offsets[user]!, this.offsets[user + 1]!);
+  }
+
+  /** Binary search: about 7 looks for a user with 100 items. */
+  has(user: number, item: number): boolean {
+    let low = this.offsets[user]!;
+    let high = this.offsets[user + 1]!;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.items[middle]! < item) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.offsets[user + 1]! && this.items[low] === item;
+  }
+}
+
+interface Interactions {
+  numUsers: number;
+  numItems: number;
+  users: Int32Array;
+  items: Int32Array;
+}
+
+/** The history that these interactions make up. */
+export function makeHistory(dataset: Interactions, indices: Int32Array): History {
+  const { users, items, numUsers, numItems } = dataset;
+  const byItem = groupPlaces(indices.length, numItems, (place) => items[indices[place]!]!);
+  // Dealt out in the order of items, each user's row comes out sorted.
+  const sorted = byItem.places.map((place) => indices[place]!);
+  const byUser = groupPlaces(sorted.length, numUsers, (place) => users[sorted[place]!]!);
+  const itemCounts = Int32Array.from(
+    { length: numItems },
+    (_, item) => byItem.offsets[item + 1]! - byItem.offsets[item]!,
+  );
+  return new History(
+    byUser.offsets,
+    byUser.places.map((place) => items[sorted[place]!]!),
+    itemCounts,
+  );
+}

@@ -1,0 +1,16 @@
+/** Every item is an equally likely negative. */
+import { noParams } from '../../protocol/registry';
+import { below } from '../random';
+import { defineNegativeSampler } from './negativeSampler';
+
+export const uniform = defineNegativeSampler({
+  id: 'uniform',
+  label: 'Uniform',
+  help: 'Every item is equally likely.',
+  citation: 'Rendle et al., BPR, UAI 2009',
+  params: noParams,
+  create:
+    ({ numItems }) =>
+    (words) =>
+      below(words.a, numItems),
+});
