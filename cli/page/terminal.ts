@@ -1,0 +1,70 @@
+/** The page behind `npm run train`: the same workers as the app, with no interface but a few functions. */
+import * as Comlink from 'comlink';
+import type { DataService, ImportOutcome, Progress, SourceFile } from '../../src/protocol/dataService';
+import { buffersOf } from '../../src/protocol/dataset';
+import { reportOf } from '../../src/protocol/errors';
+import type { RunEvent } from '../../src/protocol/events';
+import type { TrainService } from '../../src/protocol/trainService';
+import type { Answer } from './terminalPage';
+
+const data = Comlink.wrap<DataService>(
+  new Worker(new URL('../../workers/data.worker.ts', import.meta.url), { type: 'module', name: 'data' }),
+);
+
+/** Uses a fresh train worker, and ends it: tfjs never gives its memory back. */
+async function withTrainWorker<T>(use: (train: Comlink.Remote<TrainService>) => Promise<T>): Promise<T> {
+  const worker = new Worker(new URL('../../workers/train.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'train',
+  });
+  const broken = new Promise<never>((_resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message || 'The train worker could not be started.'));
+  });
+  try {
+    return await Promise.race([use(Comlink.wrap<TrainService>(worker)), broken]);
+  } finally {
+    worker.terminate();
+  }
+}
+
+async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error: reportOf(error) };
+  }
+}
+
+const onProgress = Comlink.proxy((progress: Progress) => {
+  void window.tellTerminal({ type: 'progress', progress });
+});
+
+window.terminalPage = {
+  catalog: () => answer(() => withTrainWorker((train) => train.catalog())),
+  generate: () => answer(() => data.generate(onProgress)),
+  importFiles: (paths) =>
+    answer<ImportOutcome>(async () => {
+      const { files } = document.querySelector('input')!;
+      const sources: SourceFile[] = [...files!].map((blob, index) => ({ path: paths[index]!, blob }));
+      return await data.importFiles(sources, {}, onProgress);
+    }),
+  planSplit: (spec) => answer(() => data.planSplit(spec.data.fingerprint, spec)),
+  run: (spec, backend) =>
+    answer(() =>
+      withTrainWorker(async (train) => {
+        const dataset = await data.open(spec.data.fingerprint);
+        let told: Promise<void> = Promise.resolve();
+        const onEvent = (event: RunEvent): void => {
+          told = window.tellTerminal({ type: 'run', event });
+        };
+        await train.run(
+          spec,
+          Comlink.transfer(dataset, buffersOf(dataset)),
+          { runId: crypto.randomUUID(), backend, resume: false },
+          Comlink.proxy(onEvent),
+        );
+        await told;
+        return null;
+      }),
+    ),
+};

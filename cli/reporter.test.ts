@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RunEvent } from '../src/protocol/events';
+import { defaultSpec } from '../src/protocol/spec';
+import { bar, columnsOf, formatNumber, jsonReporter, tableReporter, type Reporter } from './reporter';
+
+const events: RunEvent[] = [
+  {
+    type: 'start',
+    resumedAtEpoch: 0,
+    info: {
+      spec: defaultSpec(),
+      backend: { backend: 'wasm', device: 'WebAssembly SIMD', software: false },
+      numUsers: 3,
+      numItems: 4,
+      numTrain: 6,
+      numValidation: 2,
+      numTest: 2,
+      numParameters: 56,
+      stepsPerEpoch: 1,
+      notes: ['1 user has too few interactions.'],
+      oracle: null,
+      watchedPart: 'validation',
+    },
+  },
+  { type: 'step', epoch: 1, step: 1, stepsPerEpoch: 2, loss: 0.75, samplesPerSecond: 100, elapsedMs: 5 },
+  {
+    type: 'epoch',
+    epoch: 1,
+    loss: 0.5,
+    metrics: { 'hr@10': 0.25, 'ndcg@10': 0.125 },
+    atK: {},
+    bestEpoch: 1,
+    learningRate: 0.001,
+    trainMs: 800,
+    evaluateMs: 200,
+    elapsedMs: 1000,
+  },
+];
+const done = (hr: number): RunEvent => ({
+  type: 'done',
+  metrics: { 'hr@10': hr },
+  atK: {},
+  bestEpoch: 1,
+  epochs: 1,
+  why: 'all epochs',
+  evaluatedUsers: 2,
+  skippedUsers: 1,
+  elapsedMs: 1500,
+});
+
+let lines: string[];
+let statuses: string[];
+const output = { print: (line: string) => lines.push(line), status: (line: string) => statuses.push(line) };
+beforeEach(() => {
+  lines = [];
+  statuses = [];
+});
+
+function tell(reporter: Reporter, runs: number[]): void {
+  for (const [index, hr] of runs.entries())
+    for (const event of [...events, done(hr)])
+      reporter.event(
+        { run: index + 1, runs: runs.length, name: runs.length > 1 ? `u${index + 1}` : '' },
+        event,
+      );
+  reporter.end();
+}
+
+describe('jsonReporter', () => {
+  const parsed = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  it('prints one event a line, and no summary after a single run', () => {
+    tell(jsonReporter(output), [0.5]);
+    expect(parsed().map(({ type }) => type)).toEqual(['start', 'epoch', 'done']);
+    expect(parsed()[1]).toMatchObject({ epoch: 1, loss: 0.5, metrics: { 'hr@10': 0.25, 'ndcg@10': 0.125 } });
+    expect(parsed()[2]).toMatchObject({
+      metrics: { 'hr@10': 0.5 },
+      bestEpoch: 1,
+      backend: 'wasm',
+      seconds: 1.5,
+      spec: defaultSpec(),
+    });
+  });
+
+  it('ends several runs with the means', () => {
+    tell(jsonReporter(output), [0.5, 1]);
+    expect(parsed().at(-1)).toEqual({ type: 'summary', runs: 2, metrics: { 'hr@10': 0.75 } });
+    expect(parsed()[2]).toMatchObject({ type: 'done', run: 1, runs: 2, name: 'u1' });
+  });
+});
+
+describe('tableReporter', () => {
+  it('prints a row per epoch under a heading, and the test part', () => {
+    tell(tableReporter(output), [0.5]);
+    expect(lines).toEqual([
+      'mf on Generated films, seed 1, wasm (WebAssembly SIMD)',
+      '3 users, 4 items; 6 train, 2 validation, 2 test; 56 parameters',
+      'Note: 1 user has too few interactions.',
+      '       epoch        loss     ndcg@10       hr@10     seconds',
+      '           1      0.5000      0.1250      0.2500         1.0',
+      'Test part at epoch 1 (2 users, all epochs, 1.5 s):',
+      '  hr@10         0.5000',
+    ]);
+  });
+
+  it('shows how far the epoch is, and clears that before it prints a row', () => {
+    tell(tableReporter(output), [0.5]);
+    expect(statuses).toContain('██████████░░░░░░░░░░ 50 %  epoch 1  loss 0.7500  100 samples/s');
+    expect(statuses.at(-1)).toBe('');
+  });
+
+  it('prints the means of several runs last', () => {
+    tell(tableReporter(output), [0.5, 1]);
+    expect(lines.slice(-2)).toEqual(['Mean of 2 runs:', '  hr@10         0.7500']);
+  });
+});
+
+describe('columnsOf', () => {
+  it('starts with the watched metric and leaves out what was not measured', () => {
+    const spec = { ...defaultSpec(), earlyStopping: { metric: 'rmse', patience: 0, minDelta: 0 } };
+    expect(columnsOf({ mae: 1, rmse: 2, 'hr@10': 3 }, spec)).toEqual(['rmse', 'hr@10', 'mae']);
+  });
+});
+
+describe('formatNumber', () => {
+  it('keeps four significant digits', () => {
+    expect([0.123456, 12.3456, 1234.56, NaN, undefined].map(formatNumber)).toEqual([
+      '0.1235',
+      '12.35',
+      '1235',
+      '–',
+      '–',
+    ]);
+  });
+});
+
+describe('bar', () => {
+  it('is as full as the fraction', () => {
+    expect(bar(0.5, 4)).toBe('██░░ 50 %');
+  });
+});

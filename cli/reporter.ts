@@ -1,0 +1,181 @@
+/** What `npm run train` tells while it works: a table for people, or one JSON event a line for programs. */
+import { meanMetrics } from '../src/protocol/folds';
+import type { Progress } from '../src/protocol/dataService';
+import type { Metrics, RunEvent, RunInfo } from '../src/protocol/events';
+import type { ExperimentSpec } from '../src/protocol/spec';
+
+/** Which of the runs an event belongs to, from 1. */
+export interface RunPlace {
+  run: number;
+  runs: number;
+  /** Name of the fold or of the linked run, '' for a single run. */
+  name: string;
+}
+
+export interface Reporter {
+  progress(progress: Progress): void;
+  event(place: RunPlace, event: RunEvent): void;
+  /** After the last run. */
+  end(): void;
+}
+
+export interface Output {
+  /** Results, without the line end. */
+  print(line: string): void;
+  /** A line that the next one replaces; '' clears it. */
+  status(line: string): void;
+}
+
+type EpochEvent = Extract<RunEvent, { type: 'epoch' }>;
+type DoneEvent = Extract<RunEvent, { type: 'done' }>;
+
+const seconds = (ms: number): number => Math.round(ms) / 1000;
+
+/** One JSON event a line: `start`, `epoch`, `done`, and `summary` with the means after several runs. */
+export function jsonReporter(output: Output): Reporter {
+  const results: Metrics[] = [];
+  let info: RunInfo | null = null;
+  const print = (value: object): void => output.print(JSON.stringify(value));
+  return {
+    progress: () => undefined,
+    event(place, event) {
+      const where = place.runs > 1 ? place : {};
+      if (event.type === 'start') {
+        info = event.info;
+        const { spec, backend, oracle: _oracle, ...counts } = event.info;
+        print({ type: 'start', ...where, model: spec.model.id, ...backend, ...counts });
+      } else if (event.type === 'epoch') {
+        const { epoch, loss, metrics, bestEpoch, learningRate } = event;
+        print({
+          type: 'epoch',
+          ...where,
+          epoch,
+          loss,
+          metrics,
+          bestEpoch,
+          learningRate,
+          seconds: seconds(event.elapsedMs),
+        });
+      } else if (event.type === 'done') {
+        results.push(event.metrics);
+        const { metrics, bestEpoch, epochs, why, evaluatedUsers, skippedUsers } = event;
+        print({
+          type: 'done',
+          ...where,
+          metrics,
+          bestEpoch,
+          epochs,
+          why,
+          evaluatedUsers,
+          skippedUsers,
+          spec: info?.spec,
+          backend: info?.backend.backend,
+          device: info?.backend.device,
+          seconds: seconds(event.elapsedMs),
+        });
+      }
+    },
+    end() {
+      if (results.length > 1) print({ type: 'summary', runs: results.length, metrics: meanMetrics(results) });
+    },
+  };
+}
+
+/** Metrics in the order of interest; a table shows the first six that a run has. */
+const columnsByInterest = [
+  'ndcg@10',
+  'hr@10',
+  'precision@10',
+  'recall@10',
+  'map',
+  'mrr@10',
+  'rmse',
+  'mae',
+  'auc',
+];
+
+export function columnsOf(metrics: Metrics, spec: ExperimentSpec): string[] {
+  const wanted = [spec.earlyStopping.metric, ...columnsByInterest, ...Object.keys(metrics)];
+  return [...new Set(wanted)].filter((key) => key in metrics).slice(0, 6);
+}
+
+export function formatNumber(value: number | undefined): string {
+  if (value === undefined || Number.isNaN(value)) return '–';
+  return Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(4);
+}
+
+/** "██████░░░░ 60 %" */
+export function bar(fraction: number, width = 20): string {
+  const full = Math.round(Math.min(1, Math.max(0, fraction)) * width);
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${Math.round(fraction * 100)} %`;
+}
+
+const cell = (text: string): string => text.padStart(Math.max(12, text.length + 2));
+
+/** A row per epoch, the test part at the end, the means after several runs. */
+export function tableReporter(output: Output): Reporter {
+  const results: Metrics[] = [];
+  let info: RunInfo | null = null;
+  let columns: string[] = [];
+
+  const heading = (place: RunPlace, started: RunInfo): void => {
+    const { spec, backend } = started;
+    const which =
+      place.runs > 1 ? `Run ${place.run} of ${place.runs}${place.name && ` (${place.name})`}: ` : '';
+    output.print(
+      `${which}${spec.model.id} on ${spec.data.name}, seed ${spec.seed}, ${backend.backend} (${backend.device})`,
+    );
+    output.print(
+      `${started.numUsers} users, ${started.numItems} items; ${started.numTrain} train, ` +
+        `${started.numValidation} validation, ${started.numTest} test; ${started.numParameters} parameters`,
+    );
+    for (const note of started.notes) output.print(`Note: ${note}`);
+  };
+  const epochRow = (event: EpochEvent, started: RunInfo): void => {
+    if (columns.length === 0 && Object.keys(event.metrics).length > 0)
+      columns = columnsOf(event.metrics, started.spec);
+    if (event.epoch === 1) output.print(['epoch', 'loss', ...columns, 'seconds'].map(cell).join(''));
+    const values = [event.loss, ...columns.map((key) => event.metrics[key])].map(formatNumber);
+    output.print([String(event.epoch), ...values, seconds(event.elapsedMs).toFixed(1)].map(cell).join(''));
+  };
+  const result = (event: DoneEvent): void => {
+    results.push(event.metrics);
+    output.print(
+      `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} users, ${event.why}, ` +
+        `${seconds(event.elapsedMs).toFixed(1)} s):`,
+    );
+    printMetrics(event.metrics);
+  };
+  const printMetrics = (metrics: Metrics): void => {
+    for (const [key, value] of Object.entries(metrics))
+      output.print(`  ${key.padEnd(14)}${formatNumber(value)}`);
+  };
+
+  return {
+    progress: ({ label, fraction }) =>
+      output.status(fraction === null ? label : `${bar(fraction)}  ${label}`),
+    event(place, event) {
+      if (event.type !== 'state') output.status('');
+      if (event.type === 'start') {
+        info = event.info;
+        columns = [];
+        heading(place, info);
+      } else if (event.type === 'phase') {
+        const { label, done, total } = event;
+        output.status(total > 0 ? `${bar(done / total)}  ${label}` : label);
+      } else if (event.type === 'step') {
+        const { epoch, step, stepsPerEpoch, loss, samplesPerSecond } = event;
+        output.status(
+          `${bar(step / stepsPerEpoch)}  epoch ${epoch}  loss ${formatNumber(loss)}  ` +
+            `${Math.round(samplesPerSecond)} samples/s`,
+        );
+      } else if (event.type === 'epoch' && info) epochRow(event, info);
+      else if (event.type === 'done') result(event);
+    },
+    end() {
+      if (results.length < 2) return;
+      output.print(`Mean of ${results.length} runs:`);
+      printMetrics(meanMetrics(results));
+    },
+  };
+}

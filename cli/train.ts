@@ -1,0 +1,144 @@
+/** `npm run train`: the app's own workers in a headless Chromium, told what to do by the command line. */
+import { readFileSync } from 'node:fs';
+import type { Catalog } from '../src/protocol/catalog';
+import type { DatasetSummary } from '../src/protocol/dataset';
+import { AppError, toAppError } from '../src/protocol/errors';
+import { runsOf } from '../src/protocol/folds';
+import type { ExperimentSpec } from '../src/protocol/spec';
+import { parseArguments, usage, type TrainArguments } from './arguments';
+import { askedSpecs, findPreset } from './askedSpecs';
+import { dataFiles } from './dataFiles';
+import { listCatalog } from './listCatalog';
+import { jsonReporter, tableReporter, type Output, type Reporter, type RunPlace } from './reporter';
+import { fromReport, openTrainingBrowser, type TrainingBrowser } from './trainingBrowser';
+
+const output: Output = {
+  print: (line) => process.stdout.write(`${line}\n`),
+  status: (line) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line.slice(0, process.stderr.columns - 1)}`);
+  },
+};
+
+/** @throws AppError `bad-file` when it cannot be read as JSON. */
+function readSpecFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new AppError(
+      'bad-file',
+      `${file} cannot be read as a spec: ${error instanceof Error ? error.message : String(error)}`,
+      'It must hold one JSON object, such as the spec that --json prints.',
+    );
+  }
+}
+
+/** The data the runs train on. @throws AppError when they need data that was not given, or it cannot be imported. */
+async function loadData(
+  browser: TrainingBrowser,
+  asked: TrainArguments,
+  specs: ExperimentSpec[],
+  catalog: Catalog,
+): Promise<DatasetSummary> {
+  if (asked.data.length === 0) {
+    const needy = specs.find((spec) => spec.data.source === 'imported');
+    if (!needy) return browser.call('generate');
+    const wanted = asked.preset === null ? needy.data.name : findPreset(catalog, asked.preset).dataHint;
+    throw new AppError('data-missing', `This experiment needs ${wanted}.`, 'Name its file with --data FILE.');
+  }
+  const files = dataFiles(asked.data);
+  await browser.giveFiles(files.map(({ file }) => file));
+  const outcome = await browser.call(
+    'importFiles',
+    files.map(({ path }) => path),
+  );
+  if (outcome.status === 'imported') return outcome.summary;
+  if (outcome.status === 'mapping-needed')
+    throw new AppError(
+      'bad-file',
+      `${outcome.question.file} is of no known format: its columns are ${outcome.question.columns.join(', ')}.`,
+      'Open it in the page, which asks what each column means, or name the columns userId, movieId, rating, timestamp.',
+    );
+  const { rowsRead, malformed, examples } = outcome.report;
+  throw new AppError(
+    'bad-file',
+    [
+      `${malformed} of ${rowsRead} rows cannot be read, more than 1 %:`,
+      ...examples.slice(0, 5).map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
+    ].join('\n'),
+    'Mend the file, or import it in the page, where you can go on without these rows.',
+  );
+}
+
+/** The spec on the data at hand; says so when a link meant other data. */
+function onData(spec: ExperimentSpec, { source, name, fingerprint }: DatasetSummary): ExperimentSpec {
+  const meant = spec.data.fingerprint;
+  if (meant !== '' && meant !== fingerprint)
+    console.error(
+      `Note: the experiment was made on other data (${spec.data.name}, ${meant.slice(0, 8)}; ` +
+        `this is ${name}, ${fingerprint.slice(0, 8)}). Results will differ.`,
+    );
+  return { ...spec, data: { ...spec.data, source, name, fingerprint } };
+}
+
+async function train(asked: TrainArguments): Promise<void> {
+  const reporter: Reporter = asked.json ? jsonReporter(output) : tableReporter(output);
+  const specFile = asked.spec === null ? null : readSpecFile(asked.spec);
+  let place: RunPlace = { run: 1, runs: 1, name: '' };
+  let failure: AppError | null = null;
+  const browser = await openTrainingBrowser((told) => {
+    if (told.type === 'progress') reporter.progress(told.progress);
+    else {
+      reporter.event(place, told.event);
+      if (told.event.type === 'failed') failure = fromReport(told.event.error);
+    }
+  });
+  const leave = (): void => {
+    output.status('');
+    void browser.close().finally(() => process.exit(130));
+  };
+  process.once('SIGINT', leave).once('SIGTERM', leave);
+  try {
+    const catalog = await browser.call('catalog');
+    if (asked.help) {
+      output.print(listCatalog(catalog));
+      return;
+    }
+    const specs = askedSpecs(asked, catalog, specFile);
+    const summary = await loadData(
+      browser,
+      asked,
+      specs.map(({ spec }) => spec),
+      catalog,
+    );
+    const runs: { name: string; spec: ExperimentSpec }[] = [];
+    for (const { name, spec } of specs) {
+      const whole = onData(spec, summary);
+      const { folds } = await browser.call('planSplit', whole);
+      const ofFolds = runsOf(whole, folds.length);
+      runs.push(
+        ...ofFolds.map((run, fold) => ({ name: ofFolds.length > 1 ? folds[fold]! : name, spec: run })),
+      );
+    }
+    for (const [index, { name, spec }] of runs.entries()) {
+      place = { run: index + 1, runs: runs.length, name };
+      await browser.call('run', spec, asked.backend);
+      if (failure) throw failure as AppError;
+    }
+    output.status('');
+    reporter.end();
+  } finally {
+    await browser.close();
+  }
+}
+
+try {
+  const asked = parseArguments(process.argv.slice(2));
+  if (asked.help) output.print(`${usage}\n`);
+  await train(asked);
+} catch (error) {
+  output.status('');
+  const { code, what, hint } = toAppError(error);
+  console.error(hint ? `${what}\n→ ${hint}` : what);
+  // 2: what was asked for makes no sense; 1: it failed.
+  process.exitCode = code === 'bad-spec' || code === 'bad-link' ? 2 : 1;
+}
