@@ -1,0 +1,95 @@
+/**
+ * `npm test`: everything that must hold, in one go, from a fresh clone on. A stage that fails does not stop the
+ * others, so that the last line counts all of it: `N passed, N failed` (`, N skipped`).
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { dist } from './build.mjs';
+import { ensureChromium } from './findChromium.mjs';
+import { ensurePackages } from './packages.mjs';
+import { root } from './root.mjs';
+import { countOne, countPlaywright, countVitest, lastLine, sum } from './testCounts.mjs';
+
+const reports = path.join(root, '.cache', 'reports');
+
+/** @type {import('./testCounts.mjs').Counts[]} */
+const counts = [];
+
+/**
+ * Runs one tool of node_modules.
+ * @param {string} title
+ * @param {string} script its file under node_modules
+ * @param {string[]} parameters
+ * @param {Record<string, string>} [environment]
+ * @returns {boolean} whether it succeeded
+ */
+function stage(title, script, parameters, environment = {}) {
+  console.log(`\n── ${title}`);
+  const started = Date.now();
+  const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...parameters], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, CI: '1', ...environment },
+  });
+  console.log(
+    `── ${title}: ${status === 0 ? 'ok' : 'FAILED'}, ${Math.round((Date.now() - started) / 1000)} s`,
+  );
+  return status === 0;
+}
+
+/**
+ * The counts of a test runner; one failure when it left no report.
+ * @param {(report: any) => import('./testCounts.mjs').Counts} count
+ * @param {string} file
+ * @param {boolean} succeeded
+ */
+function countReport(count, file, succeeded) {
+  try {
+    const counted = count(JSON.parse(readFileSync(path.join(reports, file), 'utf8')));
+    // A fault outside any test, such as a file that cannot be loaded.
+    if (!succeeded && counted.failed === 0) counted.failed = 1;
+    counts.push(counted);
+  } catch {
+    counts.push(countOne(false));
+  }
+}
+
+ensurePackages();
+const chromium = ensureChromium();
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+counts.push(countOne(stage('Format', 'prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn'])));
+counts.push(countOne(stage('Lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])));
+counts.push(countOne(stage('Types', 'typescript/bin/tsc', ['--noEmit'])));
+const vitestReport = `--outputFile.json=${path.join(reports, 'vitest.json')}`;
+const unit = stage('Unit tests', 'vitest/vitest.mjs', [
+  'run',
+  '--reporter=dot',
+  '--reporter=json',
+  vitestReport,
+]);
+countReport(countVitest, 'vitest.json', unit);
+const built = stage('Build', 'vite/bin/vite.js', [
+  'build',
+  '--outDir',
+  dist,
+  '--emptyOutDir',
+  '--logLevel',
+  'warn',
+]);
+counts.push(countOne(built));
+if (chromium) {
+  const browser = stage('Browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+    CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(reports, 'playwright.json'),
+  });
+  countReport(countPlaywright, 'playwright.json', browser);
+} else counts.push(countOne(false));
+
+const total = sum(counts);
+if (total.skipped.length > 0)
+  console.log(`\nSkipped:\n${total.skipped.map((line) => `  ${line}`).join('\n')}`);
+console.log(`\n${lastLine(total)}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
