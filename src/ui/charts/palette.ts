@@ -20,8 +20,8 @@ export interface Palette {
 const base = { fontSize: 12, lineWidth: 2.5, backgroundLineWidth: 1.5, markerSize: 3.5, height: 260 };
 
 export const palettes: Record<ChartTheme, Palette> = {
-  light: { ...base, background: '#ffffff', ink: '#1b1f24', muted: '#57606a', grid: '#e4e7eb' },
-  dark: { ...base, background: '#1a1c1f', ink: '#e8eaed', muted: '#a9b1ba', grid: '#33383e' },
+  light: { ...base, background: '#ffffff', ink: '#1b1f24', muted: '#586069', grid: '#e4e7eb' },
+  dark: { ...base, background: '#12161b', ink: '#e8eaed', muted: '#a3acb6', grid: '#2d343d' },
   projector: {
     background: '#ffffff',
     ink: '#000000',

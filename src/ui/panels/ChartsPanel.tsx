@@ -1,6 +1,25 @@
 /** The charts of all visible runs. */
+import { SegmentedControl, SimpleGrid, Group, Stack } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { Catalog } from '../../protocol/catalog';
+import {
+  cutoffChart,
+  cutoffMetrics,
+  lossChart,
+  metricChart,
+  metricsOf,
+  precisionRecallChart,
+  shownMetrics,
+} from '../charts/buildCharts';
+import { ChartCard } from '../charts/ChartCard';
+import { ChartControls } from '../charts/ChartControls';
+import type { ChartModel } from '../charts/chartModel';
 import type { ChartSettings, ChartTheme } from '../charts/chartSettings';
+import { createCrosshair } from '../charts/crosshair';
+import { EmptyChart } from '../charts/EmptyChart';
+import { RunLegend } from '../charts/RunLegend';
+import { useThrottled } from '../charts/useThrottled';
+import { VerdictLine } from '../charts/VerdictLine';
 import type { RunRecord } from '../store/runRecord';
 
 export interface ChartsPanelProps {
@@ -14,6 +33,113 @@ export interface ChartsPanelProps {
   onSettings: (settings: ChartSettings) => void;
 }
 
-export default function ChartsPanel({ runs }: ChartsPanelProps) {
-  return <p>{runs.length} runs</p>;
+/** Milliseconds between two drawings while a run goes on: fast enough to watch, slow enough to leave time to train. */
+const drawEvery = 330;
+
+export default function ChartsPanel({
+  runs: allRuns,
+  currentId,
+  baselineId,
+  catalog,
+  theme,
+  settings,
+  onSettings,
+}: ChartsPanelProps) {
+  const latest = useThrottled(allRuns, drawEvery);
+  const runs = useMemo(() => latest.filter((run) => run.visible), [latest]);
+  const [crosshair] = useState(createCrosshair);
+  const present = useMemo(() => metricsOf(runs, catalog), [runs, catalog]);
+  const shown = useMemo(() => shownMetrics(settings.metrics, present), [settings.metrics, present]);
+  const input = useMemo(() => ({ runs, currentId, catalog, settings }), [runs, currentId, catalog, settings]);
+  const charts = useMemo(() => {
+    const quality = precisionRecallChart(input);
+    return [lossChart(input), ...shown.map((key) => metricChart(input, key)), ...(quality ? [quality] : [])];
+  }, [input, shown]);
+
+  if (runs.length === 0) {
+    const message =
+      latest.length > 0
+        ? 'All runs are hidden. Show one in the table of runs.'
+        : 'Press Train (Space) to see the loss and the ranking metrics here, epoch by epoch.';
+    return <EmptyChart theme={theme} message={message} />;
+  }
+  const current = runs.find((run) => run.id === currentId);
+  const footer = footerOf(settings);
+  const common = { catalog, theme, footer };
+  return (
+    <Stack gap="xs">
+      <ChartControls
+        settings={settings}
+        onSettings={onSettings}
+        present={present}
+        shown={shown}
+        catalog={catalog}
+      />
+      <RunLegend runs={runs} currentId={currentId} baselineId={baselineId} theme={theme} />
+      {current && <VerdictLine run={current} catalog={catalog} />}
+      <SimpleGrid
+        type="container"
+        cols={{ base: 1, '760px': 2, '1900px': 3 }}
+        spacing="xs"
+        verticalSpacing="xs"
+      >
+        {charts.map((model) => (
+          <ChartCard key={model.id} model={model} crosshair={crosshair} {...common} />
+        ))}
+        <CutoffCard input={input} {...common} />
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+interface CutoffCardProps {
+  input: Parameters<typeof cutoffChart>[0];
+  catalog: Catalog;
+  theme: ChartTheme;
+  footer: string;
+}
+
+/** HR, NDCG or recall over the length of the list; its axis is k, so it has a crosshair of its own. */
+function CutoffCard({ input, ...common }: CutoffCardProps) {
+  const [chosen, setChosen] = useState('ndcg');
+  const [part, setPart] = useState<'validation' | 'test'>('validation');
+  const [crosshair] = useState(createCrosshair);
+  const ids = cutoffMetrics(input.runs);
+  const id = ids.includes(chosen) ? chosen : ids[0];
+  const model: ChartModel | null = useMemo(
+    () => (id === undefined ? null : cutoffChart(input, id, part)),
+    [input, id, part],
+  );
+  if (!model) return null;
+  return (
+    <ChartCard model={model} crosshair={crosshair} {...common}>
+      <Group gap="xs" px={4} py={4}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Metric over k"
+          value={id ?? ''}
+          onChange={setChosen}
+          data={ids.map((value) => ({
+            value,
+            label: input.catalog.metrics.find((entry) => entry.id === value)?.label ?? value,
+          }))}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="Part of the data"
+          value={part}
+          onChange={(value) => setPart(value === 'test' ? 'test' : 'validation')}
+          data={[
+            { value: 'validation', label: 'Latest epoch' },
+            { value: 'test', label: 'Test part' },
+          ]}
+        />
+      </Group>
+    </ChartCard>
+  );
+}
+
+function footerOf(settings: ChartSettings): string {
+  const words = [settings.smoothing > 0 ? `smoothing ${settings.smoothing.toFixed(2)}` : 'no smoothing'];
+  return `Recommender Playground · ${words.join(' · ')}`;
 }

@@ -1,0 +1,83 @@
+/** Names at the ends of the lines, moved apart where they would cover each other. */
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import type { ChartTheme } from './chartSettings';
+import type { ChartLine } from './lines';
+import { nudge } from './nudge';
+import { palettes } from './palette';
+import { colorOf, markerPath } from './series';
+
+interface EndLabelsProps {
+  lines: readonly ChartLine[];
+  theme: ChartTheme;
+  /** Pixels right of the plot. */
+  room: number;
+}
+
+export function EndLabels({ lines, theme, room }: EndLabelsProps) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const area = usePlotArea();
+  if (!x || !y || !area) return null;
+  const { fontSize, ink, markerSize, muted } = palettes[theme];
+  const letters = Math.floor((room - 26) / (fontSize * 0.56));
+  if (letters < 5) return null;
+  const gap = fontSize * 1.3;
+  const right = area.x + area.width;
+  const ends = labelled(lines).flatMap((line) => {
+    const last = line.drawn.at(-1)!;
+    const cx = line.role === 'level' ? right : x(last.x);
+    const cy = y(last.y);
+    return cx === undefined || cy === undefined || !Number.isFinite(cx + cy) ? [] : [{ line, cx, cy }];
+  });
+  // The current run keeps its label when there is no room for all.
+  const fitting = Math.max(1, Math.floor(area.height / gap));
+  const shown = [...ends].sort((a, b) => Number(b.line.strong) - Number(a.line.strong)).slice(0, fitting);
+  const tops = nudge(
+    shown.map((end) => end.cy),
+    gap,
+    area.y,
+    area.y + area.height,
+  );
+  return (
+    <g fontSize={fontSize}>
+      {shown.map(({ line, cx, cy }, i) => (
+        <g key={line.key}>
+          <title>{line.name}</title>
+          <path
+            d={`M${Math.min(cx + markerSize * 2, right)},${cy}L${right + 2},${cy}L${right + 10},${tops[i]!}`}
+            fill="none"
+            stroke={muted}
+            strokeWidth={0.75}
+            opacity={0.5}
+          />
+          <path
+            d={markerPath(line.look, markerSize)}
+            transform={`translate(${right + 16} ${tops[i]!})`}
+            fill={colorOf(line.look, theme)}
+          />
+          <text
+            x={right + 24}
+            y={tops[i]!}
+            dy="0.35em"
+            fill={line.strong ? ink : muted}
+            fontWeight={line.strong ? 600 : 400}
+          >
+            {shorten(line.name, letters)}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** One line per run: the epochs, or the running mean while no epoch has ended. */
+function labelled(lines: readonly ChartLine[]): ChartLine[] {
+  const named = lines.filter((line) => line.role === 'main' || line.role === 'level');
+  const names = new Set(named.map((line) => line.name));
+  return [...named, ...lines.filter((line) => line.role === 'steps' && !names.has(line.name))].filter(
+    (line) => line.drawn.length > 0,
+  );
+}
+
+const shorten = (text: string, letters: number) =>
+  text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;

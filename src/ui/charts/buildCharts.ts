@@ -1,0 +1,235 @@
+/** The charts of the panel, made from runs: plain data, drawn elsewhere. */
+import type { Catalog } from '../../protocol/catalog';
+import { metricKey, parseMetricKey, type MetricKey } from '../../protocol/metricKey';
+import type { RunRecord } from '../store/runRecord';
+import type { ChartModel } from './chartModel';
+import type { ChartSettings } from './chartSettings';
+import { epochAxis, type Axis } from './epochAxis';
+import { formatMetric } from './formatMetric';
+import { epochLines, type ChartLine } from './lines';
+import { measuredOn, measuredOnAll } from './measuredOn';
+import { metricAxisName, metricName, sortMetricKeys } from './metricName';
+import { referencesFor, type Reference } from './references';
+import { lookOf } from './series';
+import { axisFor, linearTicks } from './ticks';
+
+/** What all charts are made from. */
+export interface ChartsInput {
+  /** Those shown. */
+  runs: readonly RunRecord[];
+  currentId: string | null;
+  catalog: Catalog;
+  settings: ChartSettings;
+}
+
+/** Cutoffs that the evaluator reports at every k. */
+const cutoffs = 20;
+
+const currentOf = ({ runs, currentId }: ChartsInput) =>
+  runs.find((run) => run.id === currentId) ?? runs.at(-1);
+
+/** Half an epoch, or a fiftieth of the time shown. */
+const reachOf = (x: Axis, settings: ChartSettings) =>
+  settings.xAxis === 'epoch' ? 0.5 : (x.domain[1] - x.domain[0]) / 50;
+
+function verticalAxis(
+  label: string,
+  lines: readonly ChartLine[],
+  references: readonly Reference[],
+  x: Axis,
+  scale: Axis['scale'],
+): Axis {
+  const values = references.map((reference) => reference.value);
+  for (const line of lines) {
+    for (const point of line.drawn) {
+      if (line.role === 'level' || (point.x >= x.domain[0] && point.x <= x.domain[1])) values.push(point.y);
+    }
+  }
+  return { label, ...axisFor(values, scale) };
+}
+
+/** Training loss: running mean inside epochs, and the mean of each epoch. */
+export function lossChart(input: ChartsInput): ChartModel {
+  const { runs, currentId, catalog, settings } = input;
+  const x = epochAxis(runs, settings, catalog);
+  const lines = epochLines(runs, currentId, catalog, settings, 'loss');
+  const losses = [
+    ...new Set(runs.filter((r) => r.epochs.length > 0).map((r) => (r.info?.spec ?? r.spec).loss.id)),
+  ];
+  return {
+    id: 'loss',
+    title: 'Training loss',
+    subtitle: 'training part, mean over the samples of an epoch',
+    x,
+    y: verticalAxis('Loss', lines, [], x, settings.logY ? 'log' : 'linear'),
+    lines,
+    references: [],
+    reach: reachOf(x, settings),
+    captions: [
+      ...(losses.length > 1 ? ['Runs with different losses: compare the shapes, not the values.'] : []),
+      ...logNote(lines, settings),
+    ],
+    metrics: ['loss'],
+  };
+}
+
+/** One metric over the epochs of all runs. */
+export function metricChart(input: ChartsInput, key: MetricKey): ChartModel {
+  const { runs, currentId, catalog, settings } = input;
+  const having = runs.filter((run) => run.epochs.some((point) => key in point.metrics));
+  const x = epochAxis(runs, settings, catalog);
+  const lines = epochLines(having, currentId, catalog, settings, key);
+  const references = referencesFor(key, having, currentId, catalog);
+  const name = metricName(key, catalog);
+  const subtitle = measuredOnAll(having, catalog);
+  const part = having[0] ? measuredOn(having[0], catalog).split(',')[0]! : 'validation';
+  return {
+    id: `metric ${key}`,
+    title: name,
+    subtitle,
+    x,
+    y: verticalAxis(
+      `${metricAxisName(key, catalog)}, ${part}`,
+      lines,
+      references,
+      x,
+      settings.logY ? 'log' : 'linear',
+    ),
+    lines,
+    references,
+    reach: reachOf(x, settings),
+    captions: [
+      ...outcome(currentOf({ ...input, runs: having }), key, catalog),
+      ...references.map((reference) => reference.explanation),
+      ...logNote(lines, settings),
+    ],
+    metrics: [key],
+  };
+}
+
+/** Precision, recall and F1 of the current run in one chart; null when it has none of them. */
+export function precisionRecallChart(input: ChartsInput): ChartModel | null {
+  const run = currentOf(input);
+  if (!run) return null;
+  const { catalog, settings } = input;
+  const present = new Set(run.epochs.flatMap((point) => Object.keys(point.metrics)));
+  const ks = [...present]
+    .map((key) => parseMetricKey(key))
+    .filter((parsed) => parsed?.id === 'precision')
+    .map((parsed) => parsed?.k ?? null);
+  const k = ks.includes(10) ? 10 : (ks[0] ?? 10);
+  const keys = ['precision', 'recall', 'f1'].map((id) => metricKey(id, k)).filter((key) => present.has(key));
+  if (keys.length === 0) return null;
+  const x = epochAxis([run], settings, catalog);
+  const lines = keys.flatMap((key, index) =>
+    epochLines([run], run.id, catalog, settings, key).map((line) => ({
+      ...line,
+      key: `${key} ${line.key}`,
+      name: metricName(key, catalog),
+      // The colour stays that of the run; dash and marker tell the metrics apart.
+      look: { color: lookOf(run.series).color, dash: index, marker: index },
+    })),
+  );
+  return {
+    id: 'precision-recall',
+    title: `Precision, recall and F1${k === null ? '' : ` at ${k}`}`,
+    subtitle: `${run.name} · ${measuredOn(run, catalog)}`,
+    x,
+    y: verticalAxis(`Value${k === null ? '' : ` at ${k}`}`, lines, [], x, settings.logY ? 'log' : 'linear'),
+    lines,
+    references: [],
+    reach: reachOf(x, settings),
+    captions: logNote(lines, settings),
+    metrics: keys,
+  };
+}
+
+/** Metrics that can be drawn over k, of those that the runs have. */
+export function cutoffMetrics(runs: readonly RunRecord[]): string[] {
+  return ['hr', 'ndcg', 'recall'].filter((id) =>
+    runs.some((run) => (run.atK[id] ?? run.testAtK?.[id]) !== undefined),
+  );
+}
+
+/** A metric over the cutoffs 1 to 20: of the latest epoch on validation, or of the best epoch on the test part. */
+export function cutoffChart(input: ChartsInput, id: string, part: 'validation' | 'test'): ChartModel {
+  const { runs, currentId, catalog } = input;
+  const having = runs.filter((run) => valuesAtK(run, part)?.[id]);
+  const lines = having.map((run): ChartLine => {
+    const points = valuesAtK(run, part)!
+      [id]!.slice(0, cutoffs)
+      .map((y, index) => ({ x: index + 1, y }));
+    const strong = run.id === currentId;
+    return {
+      key: run.id,
+      name: run.name,
+      look: lookOf(run.series),
+      role: 'main',
+      strong,
+      drawn: points,
+      exact: points,
+      best: null,
+    };
+  });
+  const x: Axis = {
+    scale: 'linear',
+    domain: [0, cutoffs],
+    ticks: linearTicks(0, cutoffs, 4, true),
+    label: 'k',
+  };
+  const label = catalog.metrics.find((entry) => entry.id === id)?.label ?? id;
+  const when = part === 'test' ? 'best epoch' : 'latest epoch';
+  return {
+    id: `cutoff ${part}`,
+    title: `${label}@k`,
+    subtitle: having.length > 0 ? `${measuredOnAll(having, catalog, part)}, ${when}` : '',
+    x,
+    y: verticalAxis(`${label}@k`, lines, [], x, 'linear'),
+    lines,
+    references: [],
+    reach: 0.5,
+    captions: [],
+    metrics: [id],
+  };
+}
+
+function valuesAtK(run: RunRecord, part: 'validation' | 'test') {
+  if (part === 'test') return run.testAtK;
+  // A run that watches the test part has no validation values, only these.
+  return run.atK;
+}
+
+/** All metrics that the epochs of these runs have. */
+export function metricsOf(runs: readonly RunRecord[], catalog: Catalog): MetricKey[] {
+  const keys = runs.flatMap((run) =>
+    [run.epochs[0], run.epochs.at(-1)].flatMap((p) => Object.keys(p?.metrics ?? {})),
+  );
+  return sortMetricKeys(keys, catalog);
+}
+
+/** Which metrics get a chart: those chosen, or, when no run shown has any of them, those that the runs do have. */
+export function shownMetrics(chosen: readonly MetricKey[], present: readonly MetricKey[]): MetricKey[] {
+  const shown = present.filter((key) => chosen.includes(key));
+  if (shown.length > 0) return shown;
+  const errors = present.filter((key) => key === 'rmse' || key === 'mae');
+  return errors.length > 0 ? errors : present.slice(0, 2);
+}
+
+function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): string[] {
+  if (!run || run.epochs.length === 0) return [];
+  const { metric } = (run.info?.spec ?? run.spec).earlyStopping;
+  const best = run.epochs.find((point) => point.epoch === run.bestEpoch)?.metrics[key];
+  const kept =
+    best === undefined
+      ? ''
+      : ` ${formatMetric(best)} at epoch ${run.bestEpoch}, the best by ${metricName(metric, catalog)} (ringed).`;
+  const test = run.test?.[key];
+  const told = test === undefined ? '' : ` Test part: ${formatMetric(test)}.`;
+  return kept || told ? [`${run.name}:${kept}${told}`] : [];
+}
+
+function logNote(lines: readonly ChartLine[], settings: ChartSettings): string[] {
+  if (!settings.logY) return [];
+  const dropped = lines.reduce((sum, line) => sum + line.drawn.filter((p) => p.y <= 0).length, 0);
+  return dropped > 0 ? [`${dropped} points at or below 0 have no place on a logarithmic axis.`] : [];
+}

@@ -1,0 +1,42 @@
+/** One chart as plain data: what is drawn, told and exported. */
+import type { MetricKey } from '../../protocol/metricKey';
+import type { CsvCell } from './csv';
+import type { Axis } from './epochAxis';
+import type { ChartLine } from './lines';
+import type { Reference } from './references';
+
+export interface ChartModel {
+  id: string;
+  title: string;
+  /** How it was measured: "validation, full ranking". */
+  subtitle: string;
+  x: Axis;
+  y: Axis;
+  lines: ChartLine[];
+  references: Reference[];
+  /** How far from the crosshair a value may lie and still be told. */
+  reach: number;
+  /** Sentences under the chart. */
+  captions: string[];
+  /** Metrics whose definitions stand behind the info button. */
+  metrics: MetricKey[];
+}
+
+/** Every exact value, one row per place on the horizontal axis, one column per line. Rows[0] is the header. */
+export function tableOf(model: ChartModel): CsvCell[][] {
+  const told = model.lines.filter(
+    (line) => line.role === 'main' || line.role === 'level' || line.role === 'expected',
+  );
+  // While no epoch has ended, the running mean is all there is.
+  const columns = told.length > 0 ? told : model.lines.filter((line) => line.role === 'steps');
+  const places = [...new Set(columns.flatMap((line) => line.exact.map((p) => p.x)))].sort((a, b) => a - b);
+  const values = columns.map((line) => new Map(line.exact.map((p) => [p.x, p.y])));
+  return [
+    [model.x.label, ...columns.map(columnName)],
+    ...places.map((x) => [x, ...values.map((column) => column.get(x))]),
+  ];
+}
+
+function columnName(line: ChartLine): string {
+  return line.role === 'expected' ? `${line.name} (from the link)` : line.name;
+}

@@ -1,0 +1,31 @@
+/** In words: on which part and among which candidates the values of a chart were measured. */
+import { findEntry, type Catalog } from '../../protocol/catalog';
+import type { RunRecord } from '../store/runRecord';
+
+/** "validation, full ranking"; "test part, frozen candidates, optimistic". */
+export function measuredOn(run: RunRecord, catalog: Catalog, part?: 'validation' | 'test'): string {
+  const { candidates } = (run.info?.spec ?? run.spec).evaluation;
+  const watched = run.info?.watchedPart ?? 'validation';
+  const shown = part ?? (watched === 'test' ? 'test' : 'validation');
+  const words = [shown === 'test' ? 'test part' : 'validation', candidateWords(candidates, catalog)];
+  // The best epoch is chosen by what is watched; chosen on the test part it flatters the model.
+  if (shown === 'test' && watched === 'test') words.push('optimistic');
+  return words.join(', ');
+}
+
+/** The same for several runs; says so when they were measured in different ways. */
+export function measuredOnAll(
+  runs: readonly RunRecord[],
+  catalog: Catalog,
+  part?: 'validation' | 'test',
+): string {
+  const ways = [...new Set(runs.map((run) => measuredOn(run, catalog, part)))];
+  return ways.length <= 1 ? (ways[0] ?? '') : `measured differently: ${ways.join(' / ')}`;
+}
+
+function candidateWords(candidates: RunRecord['spec']['evaluation']['candidates'], catalog: Catalog): string {
+  if (candidates.id === 'full') return 'full ranking';
+  const label = (findEntry(catalog, 'candidates', candidates.id)?.label ?? candidates.id).toLowerCase();
+  const count = candidates.params.count;
+  return typeof count === 'number' && !/\d/.test(label) ? `${count} ${label}` : label;
+}

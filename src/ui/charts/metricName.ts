@@ -1,0 +1,39 @@
+/** What a metric is called and how it is defined, from the catalogue. */
+import type { Catalog, MetricEntry } from '../../protocol/catalog';
+import { parseMetricKey, type MetricKey } from '../../protocol/metricKey';
+
+export function metricEntry(key: MetricKey, catalog: Catalog): MetricEntry | undefined {
+  const id = parseMetricKey(key)?.id;
+  return catalog.metrics.find((entry) => entry.id === id);
+}
+
+/** "NDCG@10"; the key itself for a metric that the catalogue does not know. */
+export function metricName(key: MetricKey, catalog: Catalog): string {
+  const entry = metricEntry(key, catalog);
+  const k = parseMetricKey(key)?.k ?? null;
+  return entry ? entry.label + (k === null ? '' : `@${k}`) : key;
+}
+
+/** With its unit, for an axis: "RMSE (stars)". */
+export function metricAxisName(key: MetricKey, catalog: Catalog): string {
+  const unit = metricEntry(key, catalog)?.unit;
+  return metricName(key, catalog) + (unit ? ` (${unit})` : '');
+}
+
+/** Loss and unknown metrics count as better when lower and higher, respectively. */
+export function isHigherBetter(key: MetricKey, catalog: Catalog): boolean {
+  return key === 'loss' ? false : (metricEntry(key, catalog)?.higherIsBetter ?? true);
+}
+
+/** Keys in the order of the catalogue, then by cutoff; unknown ones last. */
+export function sortMetricKeys(keys: Iterable<MetricKey>, catalog: Catalog): MetricKey[] {
+  const place = (key: MetricKey) => {
+    const parsed = parseMetricKey(key);
+    const index = catalog.metrics.findIndex((entry) => entry.id === parsed?.id);
+    return [index < 0 ? Infinity : index, parsed?.k ?? 0] as const;
+  };
+  return [...new Set(keys)].sort((a, b) => {
+    const [p, q] = [place(a), place(b)];
+    return p[0] === q[0] ? p[1] - q[1] : p[0] - q[0];
+  });
+}
