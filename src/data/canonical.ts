@@ -1,0 +1,178 @@
+/**
+ * Raw rows to the canonical Dataset: dense ids by sorted external id, one interaction per (user, item), all in
+ * the order (user, time, tie key). The same data gives the same columns whatever order its rows came in.
+ *
+ * The tie key of an interaction is `mix(hashText(user id) ^ hashText(item id))` of the external ids: fixed,
+ * unrelated to the order of the file, to popularity and to any seed. Should two keys agree, the item that sorts
+ * first comes first.
+ */
+import type { CandidateLists, Dataset, PredefinedSplit, RatingScale } from '../protocol/dataset';
+import { AppError } from '../protocol/errors';
+import { denseIds, type DenseIds } from './denseIds';
+import { fingerprintOf } from './fingerprint';
+import { alignItemInfo } from './itemInfo';
+import { hashText, mix } from './random';
+import type { RawDataset, RawSplit } from './rawDataset';
+import { quietWork, type Work } from './work';
+
+export interface CanonicalResult {
+  dataset: Dataset;
+  /** Rows left out because a later one has the same user and item. */
+  duplicates: number;
+  notes: string[];
+}
+
+/**
+ * Makes a data set. Of several rows with the same user and item the latest stays: by time, and where times are
+ * equal or unknown the one further down in the file.
+ * @throws AppError `bad-file` when there is no row.
+ */
+export async function buildDataset(raw: RawDataset): Promise<Dataset> {
+  return (await canonicalize(raw, quietWork())).dataset;
+}
+
+/** `buildDataset` with its account of what was left out, and in steps that can be watched and cancelled. */
+export async function canonicalize(raw: RawDataset, work: Work): Promise<CanonicalResult> {
+  if (raw.ratings.length === 0)
+    throw new AppError('bad-file', `${raw.name} has no interactions.`, 'Check that the file holds ratings.');
+  await work.pace('Numbering users and items', null);
+  const listed = raw.source === 'generated' ? (raw.itemInfo ?? []).map((item) => item.id) : [];
+  const users = denseIds(raw.users, []);
+  const items = denseIds(raw.items, listed);
+  const rows = await sortRows(raw, users, items, work);
+  await work.pace('Laying out columns', null);
+  const notes: string[] = [];
+  const columns = {
+    name: raw.name,
+    source: raw.source,
+    numUsers: users.names.length,
+    numItems: items.names.length,
+    users: gather(new Int32Array(rows.length), users.codes, rows),
+    items: gather(new Int32Array(rows.length), items.codes, rows),
+    ratings: gather(new Float32Array(rows.length), raw.ratings, rows),
+    timestamps: gather(new Float64Array(rows.length), raw.timestamps, rows),
+    time: raw.time,
+    userIds: users.names,
+    itemIds: items.names,
+    ratingScale: raw.ratingScale ?? inferScale(raw.ratings),
+    itemInfo: raw.itemInfo && alignItemInfo(raw.itemInfo, raw.genreNames, items, notes),
+    predefinedSplits: raw.predefinedSplits.map((split) => alignSplit(split, rows, users, items, notes)),
+    oracle: raw.oracle,
+  };
+  await work.pace('Computing the fingerprint', null);
+  const dataset = { fingerprint: await fingerprintOf(columns), ...columns };
+  return { dataset, duplicates: raw.ratings.length - rows.length, notes };
+}
+
+/** Fills `out` with the values of the given rows. */
+function gather<T extends Int32Array | Float32Array | Float64Array | Uint8Array>(
+  out: T,
+  values: T,
+  rows: Int32Array,
+): T {
+  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
+  return out;
+}
+
+/** Rows in canonical order, duplicates left out. */
+async function sortRows(raw: RawDataset, users: DenseIds, items: DenseIds, work: Work): Promise<Int32Array> {
+  const { timestamps } = raw;
+  const numRows = users.codes.length;
+  // A counting sort by user keeps file order within each user; then each user's few rows are sorted alone.
+  const offsets = new Int32Array(users.names.length + 1);
+  for (const user of users.codes) offsets[user + 1]!++;
+  for (let user = 0; user < users.names.length; user++) offsets[user + 1]! += offsets[user]!;
+  const next = offsets.slice();
+  const order = new Int32Array(numRows);
+  for (let row = 0; row < numRows; row++) order[next[users.codes[row]!]!++] = row;
+
+  const userHashes = Uint32Array.from(users.names, hashText);
+  const itemHashes = Uint32Array.from(items.names, hashText);
+  const ownerOfSlot = new Int32Array(items.names.length).fill(-1);
+  const slotOfItem = new Int32Array(items.names.length);
+  let kept = 0;
+  for (let user = 0; user < users.names.length; user++) {
+    const from = kept;
+    for (let at = offsets[user]!; at < offsets[user + 1]!; at++) {
+      const row = order[at]!;
+      const item = items.codes[row]!;
+      if (ownerOfSlot[item] === user) {
+        const slot = slotOfItem[item]!;
+        if (timestamps[row]! >= timestamps[order[slot]!]!) order[slot] = row;
+      } else {
+        ownerOfSlot[item] = user;
+        slotOfItem[item] = kept;
+        order[kept++] = row;
+      }
+    }
+    const userHash = userHashes[user]!;
+    order.subarray(from, kept).sort((a, b) => {
+      const byTime = timestamps[a]! - timestamps[b]!;
+      if (byTime !== 0) return byTime;
+      const itemA = items.codes[a]!;
+      const itemB = items.codes[b]!;
+      return mix(userHash ^ itemHashes[itemA]!) - mix(userHash ^ itemHashes[itemB]!) || itemA - itemB;
+    });
+    if ((user & 1023) === 0) await work.pace('Sorting interactions', user / users.names.length);
+  }
+  return order.slice(0, kept);
+}
+
+function alignSplit(
+  split: RawSplit,
+  rows: Int32Array,
+  users: DenseIds,
+  items: DenseIds,
+  notes: string[],
+): PredefinedSplit {
+  const parts = gather(new Uint8Array(rows.length), split.parts, rows);
+  const { name, group } = split;
+  return {
+    name,
+    group,
+    parts,
+    candidates: split.candidates && alignCandidates(name, split.candidates, users, items, notes),
+  };
+}
+
+function alignCandidates(
+  name: string,
+  pairs: NonNullable<RawSplit['candidates']>,
+  users: DenseIds,
+  items: DenseIds,
+  notes: string[],
+): CandidateLists {
+  const ofUser = denseIds(pairs.users, []);
+  const ofItem = denseIds(pairs.items, []);
+  const userOf = Int32Array.from(ofUser.names, (id) => users.find(id));
+  const itemOf = Int32Array.from(ofItem.names, (id) => items.find(id));
+  const numPairs = ofUser.codes.length;
+  const offsets = new Int32Array(users.names.length + 1);
+  const isKnown = (pair: number): boolean =>
+    userOf[ofUser.codes[pair]!]! >= 0 && itemOf[ofItem.codes[pair]!]! >= 0;
+  let unknown = 0;
+  for (let pair = 0; pair < numPairs; pair++) {
+    if (isKnown(pair)) offsets[userOf[ofUser.codes[pair]!]! + 1]!++;
+    else unknown++;
+  }
+  for (let user = 0; user < users.names.length; user++) offsets[user + 1]! += offsets[user]!;
+  const lists = new Int32Array(numPairs - unknown);
+  const next = offsets.slice();
+  for (let pair = 0; pair < numPairs; pair++) {
+    if (isKnown(pair)) lists[next[userOf[ofUser.codes[pair]!]!]!++] = itemOf[ofItem.codes[pair]!]!;
+  }
+  // Sorted, as they are a set: the order in the file must not change the fingerprint.
+  for (let user = 0; user < users.names.length; user++)
+    lists.subarray(offsets[user], offsets[user + 1]).sort();
+  if (unknown > 0)
+    notes.push(`${unknown} candidates of "${name}" were left out: no rating has their user or item.`);
+  return { offsets, items: lists };
+}
+
+/** Smallest and largest rating that occur, and the smallest step between two. */
+export function inferScale(ratings: Float32Array): RatingScale {
+  const values = [...new Set(ratings)].sort((a, b) => a - b);
+  let step = Infinity;
+  for (let i = 1; i < values.length; i++) step = Math.min(step, values[i]! - values[i - 1]!);
+  return { min: values[0]!, max: values.at(-1)!, step: Number.isFinite(step) ? step : 1 };
+}

@@ -1,0 +1,37 @@
+/** Which format the dropped files are of. */
+import { AppError } from '../../protocol/errors';
+import type { FileSet } from '../archive';
+import type { DataFormat } from './format';
+import { formats } from './registry';
+
+/**
+ * The first format whose files are all there; then any table.
+ * @throws AppError `bad-file` naming the missing file, or listing what was found.
+ */
+export async function chooseFormat(set: FileSet): Promise<DataFormat> {
+  const matches = await Promise.all(
+    formats.map(async (format) => ({ format, match: await format.detect(set) })),
+  );
+  const complete = matches.find(({ match }) => match?.fit === 'known' && match.missing.length === 0);
+  if (complete) return complete.format;
+  const partial = matches.find(({ match }) => match?.fit === 'known');
+  if (partial)
+    throw new AppError(
+      'bad-file',
+      `${set.label} looks like ${partial.format.label}, but ${partial.match!.missing.join(' and ')} is missing. ${found(set)}`,
+      `Drop the whole zip or folder. ${partial.format.label} needs: ${partial.format.help}`,
+    );
+  const fallback = matches.find(({ match }) => match !== null);
+  if (fallback) return fallback.format;
+  throw new AppError(
+    'bad-file',
+    `${set.label} holds no data of a known format. ${found(set)}`,
+    `Drop one of these: ${formats.map((format) => format.help).join(' ')}`,
+  );
+}
+
+function found(set: FileSet): string {
+  const names = set.files.map((file) => file.path);
+  const shown = names.slice(0, 12).join(', ');
+  return names.length > 12 ? `Found: ${shown} and ${names.length - 12} more.` : `Found: ${shown}.`;
+}

@@ -1,0 +1,123 @@
+/** Any table with a column of users and one of items; which columns they are is asked unless it was told. */
+import type { ColumnMapping } from '../../protocol/dataService';
+import { AppError } from '../../protocol/errors';
+import { readHead, type DataFile, type FileSet } from '../archive';
+import { Fields, readNumber, readTextField } from '../fields';
+import { growingDoubles, growingFloats } from '../growingColumn';
+import { IdColumn } from '../idColumn';
+import { parseIsoSeconds } from '../isoTime';
+import { checkIsText, scanLines } from '../lines';
+import type { RawDataset } from '../rawDataset';
+import { explainUnreadable } from '../ratingRows';
+import type { DataFormat, ReadContext } from './format';
+import { askForMapping } from './mappingGuess';
+import { orderNote } from './movielens';
+
+const tableNames = /\.(csv|tsv|tab|txt|dat|data|inter|ratings?)$/i;
+const headBytes = 1 << 16;
+
+export const delimited: DataFormat = {
+  id: 'delimited',
+  label: 'Table',
+  help: 'Any CSV or TSV file with a row per rating or click; you choose the columns.',
+  detect: (set) => (tableOf(set) ? { fit: 'fallback', missing: [] } : null),
+  read: async (set, context) => {
+    const file = tableOf(set)!;
+    if (context.mapping) return readTable(file, context.mapping, context);
+    const head = await readHead(file, headBytes);
+    checkIsText(file, head);
+    return askForMapping(file.path, new TextDecoder().decode(head));
+  },
+};
+
+/** The largest file that looks like a table; without an ending in its name, only the only file. */
+function tableOf(set: FileSet): DataFile | undefined {
+  const isTable = ({ name }: DataFile): boolean =>
+    tableNames.test(name) || (set.files.length === 1 && !name.includes('.'));
+  const bySize = set.files.filter(isTable).sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
+  return bySize[0];
+}
+
+async function readTable(
+  file: DataFile,
+  mapping: ColumnMapping,
+  { report, work }: ReadContext,
+): Promise<RawDataset> {
+  const { user, item, rating, timestamp } = mapping;
+  if (user === item)
+    throw new AppError(
+      'bad-file',
+      `The same column of ${file.path} is chosen for users and for items.`,
+      'Choose two different columns.',
+    );
+  const users = new IdColumn();
+  const items = new IdColumn();
+  const ratings = growingFloats();
+  const timestamps = growingDoubles();
+  const fields = new Fields(mapping.delimiter);
+  const { starts, ends } = fields;
+  const needed = 1 + Math.max(user, item, rating ?? 0, timestamp ?? 0);
+  const rows = report.forFile(file, (bad) => explainUnreadable(file, mapping.delimiter, bad));
+  /** Adds a row; returns what is wrong with it, '' when nothing is. */
+  const addRow = (bytes: Uint8Array, start: number, end: number): string => {
+    const width = fields.split(bytes, start, end);
+    if (width < needed) return `has ${width} columns, at least ${needed} are needed`;
+    const stars = rating === null ? 1 : readNumber(bytes, starts[rating]!, ends[rating]!);
+    if (!Number.isFinite(stars)) return 'the rating is not a number';
+    const time = timestamp === null ? 0 : readTime(bytes, starts[timestamp]!, ends[timestamp]!);
+    if (!Number.isFinite(time)) return 'the time is neither a number nor a date such as 2014-04-07 10:51:09';
+    if (!users.push(bytes, starts[user]!, ends[user]!)) return 'the user id is empty';
+    if (!items.push(bytes, starts[item]!, ends[item]!)) {
+      users.pop();
+      return 'the item id is empty';
+    }
+    ratings.push(stars);
+    timestamps.push(time);
+    return '';
+  };
+  let headerAhead = mapping.hasHeader;
+  await scanLines(file, work, (bytes, start, end, line) => {
+    if (headerAhead) {
+      headerAhead = false;
+      return;
+    }
+    const fault = addRow(bytes, start, end);
+    if (fault === '') rows.good();
+    else rows.bad(bytes, start, end, line, fault);
+  });
+  rows.finish();
+  const times = timestamps.join();
+  const time = timestamp === null ? 'none' : toSeconds(times);
+  if (time === 'order') report.notes.push(orderNote);
+  if (rating === null) report.notes.push('There is no rating column: every row counts as a rating of 1.');
+  return {
+    name: file.name.replace(/\.[a-z]+$/i, ''),
+    source: 'imported',
+    time,
+    users: users.join(),
+    items: items.join(),
+    ratings: ratings.join(),
+    timestamps: times,
+    ratingScale: null,
+    itemInfo: null,
+    genreNames: null,
+    predefinedSplits: [],
+    oracle: null,
+  };
+}
+
+function readTime(bytes: Uint8Array, start: number, end: number): number {
+  const number = readNumber(bytes, start, end);
+  return Number.isNaN(number) ? parseIsoSeconds(readTextField(bytes, start, end)) : number;
+}
+
+/** Brings milli- and microseconds down to seconds, in place; says whether the numbers are times at all. */
+function toSeconds(times: Float64Array): 'seconds' | 'order' {
+  let largest = 0;
+  for (const time of times) if (time > largest) largest = time;
+  if (largest < 1e6) return 'order';
+  // Seconds reach 1e11 in the year 5138, milliseconds reach it in 1973.
+  const perSecond = largest > 1e14 ? 1e6 : largest > 1e11 ? 1e3 : 1;
+  if (perSecond > 1) for (let row = 0; row < times.length; row++) times[row]! /= perSecond;
+  return 'seconds';
+}

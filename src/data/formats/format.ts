@@ -1,0 +1,39 @@
+/** A file format: one file that names it, recognizes it and reads it. */
+import type { ColumnMapping, MappingQuestion } from '../../protocol/dataService';
+import type { FileSet } from '../archive';
+import type { RawDataset } from '../rawDataset';
+import type { RowReport } from '../rowReport';
+import type { Work } from '../work';
+
+export interface DataFormat {
+  id: string;
+  /** For people, as in the report of an import. */
+  label: string;
+  /** What files it consists of. */
+  help: string;
+  /** Null: these files are of another format. Looks at names and first lines only. */
+  detect(set: FileSet): FormatMatch | null | Promise<FormatMatch | null>;
+  /**
+   * @returns The raw columns, or a question where columns must be named first.
+   * @throws AppError `bad-file` naming file, line and fix; `cancelled`.
+   */
+  read(set: FileSet, context: ReadContext): Promise<RawDataset | MappingQuestion>;
+}
+
+export interface FormatMatch {
+  /** Taken before `fallback`, which fits any table. */
+  fit: 'known' | 'fallback';
+  /** Files it cannot do without that are not there. */
+  missing: string[];
+}
+
+export interface ReadContext {
+  /** The columns as a person named them, for tables of no known format. */
+  mapping: ColumnMapping | null;
+  /** Where bad rows and notes go. */
+  report: RowReport;
+  work: Work;
+}
+
+export const isQuestion = (result: RawDataset | MappingQuestion): result is MappingQuestion =>
+  'guess' in result;

@@ -1,0 +1,106 @@
+/** The figures of the Data panel, counted once at import so that no column crosses to the page. */
+import type { Dataset, DatasetSummary } from '../protocol/dataset';
+
+const activityPoints = 200;
+const sampleSize = 10;
+/** Bars of the rating histogram; ratings of more values are counted in bins of equal width. */
+const mostBars = 50;
+
+export function summarize(dataset: Dataset): DatasetSummary {
+  const { numUsers, numItems, ratings } = dataset;
+  const numInteractions = ratings.length;
+  let sum = 0;
+  for (const rating of ratings) sum += rating;
+  return {
+    fingerprint: dataset.fingerprint,
+    name: dataset.name,
+    source: dataset.source,
+    time: dataset.time,
+    numUsers,
+    numItems,
+    numInteractions,
+    sparsity: 1 - numInteractions / (numUsers * numItems),
+    ratingScale: dataset.ratingScale,
+    ratingCounts: countRatings(ratings),
+    meanRating: sum / numInteractions,
+    userActivity: thinned(countsOf(dataset.users, numUsers)),
+    itemActivity: thinned(countsOf(dataset.items, numItems)),
+    timeSpan: dataset.time === 'seconds' ? spanOf(dataset.timestamps) : null,
+    sampleRows: sampleRows(dataset),
+    predefinedGroups: groupsOf(dataset),
+    genreNames: dataset.itemInfo?.genreNames ?? [],
+    hasDescriptions: Boolean(dataset.itemInfo?.descriptions),
+    hasOracle: dataset.oracle !== null,
+  };
+}
+
+/** How often each rating occurs, ascending; of many distinct ones, the lower ends of bins. */
+function countRatings(ratings: Float32Array): { rating: number; count: number }[] {
+  const counts = new Map<number, number>();
+  for (const rating of ratings) counts.set(rating, (counts.get(rating) ?? 0) + 1);
+  const values = [...counts.keys()].sort((a, b) => a - b);
+  if (values.length <= mostBars) return values.map((rating) => ({ rating, count: counts.get(rating)! }));
+  const low = values[0]!;
+  const width = (values.at(-1)! - low) / mostBars;
+  const bars = Array.from({ length: mostBars }, (_, bar) => ({ rating: low + bar * width, count: 0 }));
+  for (const value of values) {
+    const bar = Math.min(mostBars - 1, Math.floor((value - low) / width));
+    bars[bar]!.count += counts.get(value)!;
+  }
+  return bars;
+}
+
+function countsOf(ids: Int32Array, size: number): Int32Array {
+  const counts = new Int32Array(size);
+  for (const id of ids) counts[id]!++;
+  return counts.sort().reverse();
+}
+
+/** Points of a falling curve at ranks that grow by a factor, as the long tail is read on a log axis. */
+function thinned(falling: Int32Array): { rank: number; count: number }[] {
+  const ranks = new Set<number>();
+  const last = falling.length;
+  for (let i = 0; i < activityPoints && last > 0; i++) {
+    const share = last <= activityPoints ? i + 1 : Math.round(last ** (i / (activityPoints - 1)));
+    if (share <= last) ranks.add(share);
+  }
+  return [...ranks].map((rank) => ({ rank, count: falling[rank - 1]! }));
+}
+
+function spanOf(timestamps: Float64Array): { from: number; to: number } {
+  let from = Infinity;
+  let to = -Infinity;
+  for (const time of timestamps) {
+    if (time < from) from = time;
+    if (time > to) to = time;
+  }
+  return { from, to };
+}
+
+/** Rows spread evenly over the data set, so that they are of different users. */
+function sampleRows(dataset: Dataset): DatasetSummary['sampleRows'] {
+  const count = Math.min(sampleSize, dataset.ratings.length);
+  return Array.from({ length: count }, (_, i) => {
+    const row = Math.floor((i * dataset.ratings.length) / count);
+    const item = dataset.items[row]!;
+    return {
+      user: dataset.userIds[dataset.users[row]!]!,
+      item: dataset.itemIds[item]!,
+      title: dataset.itemInfo?.titles[item] ?? '',
+      rating: dataset.ratings[row]!,
+      timestamp: dataset.timestamps[row]!,
+    };
+  });
+}
+
+function groupsOf(dataset: Dataset): DatasetSummary['predefinedGroups'] {
+  const groups = [...new Set(dataset.predefinedSplits.map((split) => split.group))];
+  return groups.map((group) => {
+    const folds = dataset.predefinedSplits.filter((split) => split.group === group);
+    return {
+      group,
+      folds: folds.map((fold) => fold.name),
+      hasCandidates: folds.some((fold) => fold.candidates !== null),
+    };
+  });
+}

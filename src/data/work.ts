@@ -1,0 +1,40 @@
+/** A long piece of work that can be watched and ended: progress at most ten times a second, cancelling in between. */
+import type { Progress } from '../protocol/dataService';
+import { AppError } from '../protocol/errors';
+
+const progressEveryMs = 100;
+const yieldEveryMs = 40;
+
+export interface Work {
+  /**
+   * Called often from inside long loops: reports progress, lets messages (such as `cancel`) in, and goes on.
+   * `fraction` is 0..1 or null while unknown.
+   * @throws AppError `cancelled` once the work was ended.
+   */
+  pace(label: string, fraction: number | null): Promise<void>;
+  signal: AbortSignal;
+}
+
+export function createWork(signal: AbortSignal, onProgress: (progress: Progress) => void): Work {
+  let reportedAt = -Infinity;
+  let yieldedAt = performance.now();
+  return {
+    signal,
+    async pace(label, fraction) {
+      const now = performance.now();
+      if (now - reportedAt >= progressEveryMs) {
+        onProgress({ label, fraction });
+        reportedAt = now;
+      }
+      if (now - yieldedAt >= yieldEveryMs) {
+        // A macrotask: a promise alone would never let the message with `cancel` in.
+        await new Promise<void>((resolve) => setTimeout(resolve, 0));
+        yieldedAt = performance.now();
+      }
+      if (signal.aborted) throw new AppError('cancelled', 'The import was cancelled.', '');
+    },
+  };
+}
+
+/** Work that nobody watches. */
+export const quietWork = (): Work => createWork(new AbortController().signal, () => {});
