@@ -1,0 +1,119 @@
+import { expect, type Page } from '@playwright/test';
+import { serve } from '../cli/serve.mjs';
+import { smallCounts, smallMovielensZip } from './smallMovielens';
+import { builtFiles, realData, test } from './site';
+import { asTable, button, open, setNumber, tableRows } from './steps';
+
+const zip = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/zip', buffer });
+
+async function dataPanel(page: Page): Promise<void> {
+  await open(page);
+  await page.getByRole('tab', { name: 'Data' }).click();
+}
+
+type File = string | { name: string; mimeType: string; buffer: Buffer };
+
+async function drop(page: Page, file: File): Promise<void> {
+  await page.locator('input[type=file]:not([webkitdirectory])').first().setInputFiles(file);
+}
+
+test('a MovieLens zip is imported, counted and trained on', async ({ page }) => {
+  await dataPanel(page);
+  await drop(page, zip('ml-100k.zip', smallMovielensZip()));
+  await expect(page.getByText(/is ready/)).toBeVisible();
+  await expect(
+    page.getByText(`${smallCounts.users} users · ${smallCounts.films} items · 1,200 interactions`),
+  ).toBeVisible();
+  await setNumber(page, 'Epochs', 2);
+  await page.getByRole('tab', { name: 'Charts' }).click();
+  await button(page, 'Train').click();
+  await expect(page.getByText(/Done: all epochs/).first()).toBeVisible({ timeout: 30_000 });
+  await asTable(page, 'NDCG@10');
+  expect(await tableRows(page, 'NDCG@10')).toHaveLength(2);
+});
+
+test('a zip without its films says which file is missing and what to do', async ({ page }) => {
+  await dataPanel(page);
+  await drop(page, zip('ml-100k.zip', smallMovielensZip({ 'u.data': null })));
+  await expect(page.getByRole('alert')).toContainText('u.data');
+});
+
+test('a broken zip is refused with a message, and the page goes on', async ({ page }) => {
+  await dataPanel(page);
+  await drop(page, zip('ml-100k.zip', smallMovielensZip().subarray(0, 2000)));
+  await expect(page.getByRole('alert')).toContainText('ml-100k.zip');
+  await drop(page, zip('ml-100k.zip', smallMovielensZip()));
+  await expect(page.getByText(/is ready/)).toBeVisible();
+});
+
+test('rows that cannot be read are listed, and one can go on without them', async ({ page }) => {
+  const rows = Array.from(
+    { length: 98 },
+    (_, index) => `${1 + (index % 7)}\t${1 + index}\t4\t${900 + index}`,
+  );
+  const broken = [...rows, '8\tx\t4\t1000', '8\t2\tNaN\t1001'].join('\n');
+  await dataPanel(page);
+  await drop(page, zip('ml-100k.zip', smallMovielensZip({ 'u.data': broken })));
+  await expect(page.getByText('2 of 100 rows are malformed (2.0 %)')).toBeVisible();
+  await expect(page.getByText(/u\.data:99/)).toBeVisible();
+  await button(page, 'Go on without these rows').click();
+  await expect(page.getByText(/is ready/)).toBeVisible();
+});
+
+test('a table of unknown columns is asked about, with a guess and a preview', async ({ page }) => {
+  const rows = Array.from({ length: 60 }, (_, index) => `${index % 6},${index % 20},${1 + (index % 5)}`);
+  const csv = ['person,thing,liking', ...new Set(rows)].join('\n');
+  await dataPanel(page);
+  await drop(page, { name: 'likes.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  const dialog = page.getByRole('dialog', { name: 'Which column is which in likes.csv?' });
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole('cell', { name: '0' }).first()).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await expect(page.getByText(/is ready/)).toBeVisible();
+});
+
+test('an imported data set survives a reload and can be deleted', async ({ page }) => {
+  await dataPanel(page);
+  await drop(page, zip('ml-100k.zip', smallMovielensZip()));
+  await expect(page.getByText(/is ready/)).toBeVisible();
+  await page.reload();
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await button(page, /^Delete /).click();
+  await button(page, 'Delete').click();
+  await expect(button(page, /^Delete /)).toHaveCount(0);
+});
+
+test('MovieLens is downloaded from a mirror, at a click only', async ({ page }) => {
+  const files = builtFiles();
+  files.set('/config.json', Buffer.from('{ "downloadBase": "./mirror/" }'));
+  files.set('/mirror/ml-100k.zip', smallMovielensZip());
+  const site = await serve(files);
+  await open(page, site.url);
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await button(page, 'Show what can be downloaded').click();
+  await button(page, /^Download MovieLens 100K/).click();
+  await expect(page.getByText(/is ready/)).toBeVisible();
+  await site.close();
+});
+
+for (const [name, seconds, counts] of [
+  ['ml-100k.zip', 2, '943 users · 1,682 items · 100,000 interactions'],
+  ['ml-1m-time-order.zip', 6, '6,040 users · 3,706 items · 1,000,209 interactions'],
+] as const) {
+  test(`${name} is imported in under ${seconds} seconds`, async ({ page }) => {
+    const file = realData(name);
+    test.skip(file === null, `needs ../shared/data/${name}, which may not be passed on`);
+    await dataPanel(page);
+    // Handing a file to the browser is not importing it.
+    await page.evaluate(() => {
+      document.querySelectorAll('input[type=file]').forEach((input) => {
+        input.addEventListener('change', () => performance.mark('chosen'), { capture: true });
+      });
+    });
+    await drop(page, file!);
+    await page.getByText(counts).waitFor({ timeout: 30_000 });
+    const took = await page.evaluate(() => performance.measure('import', 'chosen').duration);
+    test.info().annotations.push({ type: 'measured', description: `${Math.round(took)} ms` });
+    expect(took).toBeLessThan(seconds * 1000);
+  });
+}

@@ -1,0 +1,83 @@
+import { expect } from '@playwright/test';
+import { test } from './site';
+import { asTable, button, chart, epoch, open, setNumber, tableRows } from './steps';
+
+test('a click on Train gives the first point within 10 seconds, and NDCG@10 moves', async ({ page }) => {
+  await open(page);
+  const clicked = Date.now();
+  await button(page, 'Train').click();
+  await asTable(page, 'NDCG@10');
+  await expect
+    .poll(async () => (await tableRows(page, 'NDCG@10')).length, { timeout: 10_000 })
+    .toBeGreaterThan(0);
+  expect(Date.now() - clicked).toBeLessThan(10_000);
+  await expect
+    .poll(async () => (await tableRows(page, 'NDCG@10')).length, { timeout: 60_000 })
+    .toBeGreaterThan(4);
+  const values = (await tableRows(page, 'NDCG@10')).map((row) => Number(row[1]));
+  expect(values[4]).toBeGreaterThan(values[0]!);
+});
+
+test('the page never blocks longer than 100 ms while a run goes on', async ({ page }) => {
+  await page.addInitScript(() => {
+    const tasks: number[] = [];
+    Object.assign(window, { longTasks: tasks });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration);
+    }).observe({ type: 'longtask' });
+  });
+  const longest = (): Promise<number> =>
+    page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks));
+  await open(page);
+  await button(page, 'Train').click();
+  await expect.poll(() => epoch(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
+  // What came before was the page itself starting; from here on it only draws.
+  await page.evaluate(() => {
+    (window as unknown as { longTasks: number[] }).longTasks.length = 0;
+  });
+  await expect(button(page, 'Train')).toBeVisible({ timeout: 90_000 });
+  expect(await longest()).toBeLessThanOrEqual(100);
+});
+
+test('a run can be paused, stepped, resumed, stopped and restarted', async ({ page }) => {
+  await open(page);
+  await setNumber(page, 'Epochs', 500);
+  await button(page, 'Train').click();
+  await expect.poll(() => epoch(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
+
+  await button(page, 'Pause').click();
+  await expect(page.getByText('Paused')).toBeVisible();
+  const paused = await epoch(page);
+  await button(page, /^One training step/).click();
+  await expect(button(page, 'Resume')).toBeVisible();
+  expect(await epoch(page)).toBeLessThanOrEqual(paused + 1);
+
+  await button(page, 'Resume').click();
+  await expect.poll(() => epoch(page), { timeout: 30_000 }).toBeGreaterThan(paused + 1);
+
+  await button(page, /^Stop and measure/).click();
+  await expect(page.getByText(/Done: stopped by hand/).first()).toBeVisible({ timeout: 20_000 });
+
+  await setNumber(page, 'Epochs', 2);
+  await button(page, /^Restart/).click();
+  await expect(page.getByText(/Done: all epochs/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('epoch')).toHaveText('2 / 2');
+  await expect(chart(page, 'NDCG@10')).toBeVisible();
+});
+
+test('training, importing and looking around need no mouse', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the charts' })).toBeFocused();
+  await page.locator('body').press('Space');
+  await expect(button(page, 'Pause')).toBeVisible({ timeout: 20_000 });
+  await expect.poll(() => epoch(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
+  await page.keyboard.press('Space');
+  await expect(button(page, 'Resume')).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(button(page, /^Theme: light/)).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
