@@ -16,8 +16,8 @@ export function datasetOf(rows: Row[], overrides: Partial<Dataset> = {}): Datase
     time: time ?? place,
   }));
   full.sort((a, b) => a.user - b.user || a.time - b.time);
-  const numUsers = overrides.numUsers ?? Math.max(-1, ...full.map((row) => row.user)) + 1;
-  const numItems = overrides.numItems ?? Math.max(-1, ...full.map((row) => row.item)) + 1;
+  const numUsers = overrides.numUsers ?? largest(full.map((row) => row.user)) + 1;
+  const numItems = overrides.numItems ?? largest(full.map((row) => row.item)) + 1;
   return {
     fingerprint: '0'.repeat(64),
     name: 'Toy',
@@ -43,3 +43,6 @@ export function datasetOf(rows: Row[], overrides: Partial<Dataset> = {}): Datase
 export function pairsOf(dataset: Dataset, indices: Int32Array): string[] {
   return Array.from(indices, (index) => `${dataset.users[index]}:${dataset.items[index]}`);
 }
+
+/** -1 of none; spreading a million arguments into `Math.max` would overflow the stack. */
+const largest = (ids: number[]): number => ids.reduce((most, id) => Math.max(most, id), -1);

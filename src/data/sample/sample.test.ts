@@ -91,7 +91,7 @@ describe('negative samplers', () => {
 
   it('uniform: every item equally often (chi-square of 50,000 draws below 25 with 4 degrees of freedom)', () => {
     const pick = uniform.create({ numItems: 5, itemCounts, params: {} });
-    expect(chiSquare(countDraws(pick, 5, 50_000), new Array(5).fill(10_000))).toBeLessThan(25);
+    expect(chiSquare(countDraws(pick, 5, 50_000), new Array<number>(5).fill(10_000))).toBeLessThan(25);
   });
 
   it('popularity: in proportion to count^0.75, here 8 : 0 : 27 : 1 : 64, so an item without counts never', () => {
@@ -104,7 +104,7 @@ describe('negative samplers', () => {
 
   it('popularity falls back to uniform when nothing has been counted', () => {
     const pick = popularity.create({ numItems: 4, itemCounts: new Int32Array(4), params: { alpha: 1 } });
-    expect(chiSquare(countDraws(pick, 4, 40_000), new Array(4).fill(10_000))).toBeLessThan(25);
+    expect(chiSquare(countDraws(pick, 4, 40_000), new Array<number>(4).fill(10_000))).toBeLessThan(25);
   });
 });
 

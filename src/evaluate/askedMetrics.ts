@@ -1,0 +1,50 @@
+/** The metrics that a spec asks for, found in the registry and grouped by what they are measured from. */
+import type { Task } from '../protocol/catalog';
+import { AppError } from '../protocol/errors';
+import { parseMetricKey, type MetricKey } from '../protocol/metricKey';
+import type { ListMetric, Metric, RankMetric, RatingMetric } from './metric';
+import { metrics as registry } from './metrics/registry';
+
+export interface Asked<M extends Metric> {
+  key: MetricKey;
+  metric: M;
+  /** Infinity for the whole ranking. */
+  k: number;
+}
+
+export interface AskedMetrics {
+  ranks: Asked<RankMetric>[];
+  lists: Asked<ListMetric>[];
+  ratings: Asked<RatingMetric>[];
+}
+
+/**
+ * Metrics of ratings are left out for a model that does not predict ratings.
+ * @throws AppError `bad-spec` for an unknown metric, and for a cutoff that is missing or makes no sense.
+ */
+export function readMetrics(keys: readonly MetricKey[], task: Task): AskedMetrics {
+  const asked: AskedMetrics = { ranks: [], lists: [], ratings: [] };
+  for (const key of new Set(keys)) {
+    const { metric, k } = findMetric(key);
+    if (metric.kind === 'ranks') asked.ranks.push({ key, metric, k });
+    else if (metric.kind === 'lists') asked.lists.push({ key, metric, k });
+    else if (task === 'rating') asked.ratings.push({ key, metric, k });
+  }
+  return asked;
+}
+
+function findMetric(key: MetricKey): { metric: Metric; k: number } {
+  const parsed = parseMetricKey(key);
+  const metric = (registry as readonly Metric[]).find(({ id }) => id === parsed?.id);
+  if (!parsed || !metric)
+    throw new AppError(
+      'bad-spec',
+      `There is no metric "${key}".`,
+      `Choose from: ${registry.map(({ id }) => id).join(', ')}; most take a cutoff, such as "ndcg@10".`,
+    );
+  if (metric.cutoff === 'required' && parsed.k === null)
+    throw new AppError('bad-spec', `The metric "${key}" needs a cutoff.`, `Write "${key}@10".`);
+  if (metric.cutoff === 'none' && parsed.k !== null)
+    throw new AppError('bad-spec', `The metric "${key}" takes no cutoff.`, `Write "${parsed.id}".`);
+  return { metric, k: parsed.k ?? Infinity };
+}

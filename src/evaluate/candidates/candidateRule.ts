@@ -1,0 +1,31 @@
+/** What a candidate rule is: which items each user's held-out items are ranked among. */
+import type { z } from 'zod';
+import type { History } from '../../data/sample/history';
+import type { CandidateLists, Dataset } from '../../protocol/dataset';
+import type { Definition } from '../../protocol/registry';
+
+export interface CandidateInput<P> {
+  dataset: Dataset;
+  /** Items never drawn for their user. */
+  trainHistory: History;
+  /** Interaction indices of the part to measure; their items are never drawn for their user. */
+  heldOut: Int32Array;
+  /** Lists that came with the split, or null. */
+  frozen: CandidateLists | null;
+  params: P;
+  seed: number;
+}
+
+export interface CandidateDefinition<P extends z.ZodObject = z.ZodObject> extends Definition<P> {
+  /**
+   * Drawn once per run, so that every epoch is measured on the same lists; users without held-out items get none.
+   * @throws AppError `bad-spec` when the data lacks what the rule needs.
+   */
+  candidatesOf(input: CandidateInput<z.infer<P>>): CandidateLists | 'full';
+}
+
+export function defineCandidates<P extends z.ZodObject>(
+  definition: CandidateDefinition<P>,
+): CandidateDefinition<P> {
+  return definition;
+}

@@ -1,0 +1,145 @@
+/**
+ * Measures a model: computes the ranks of the held-out items once, and every metric from them. Users go in chunks
+ * with pauses between, so that a page or a Pause is never kept waiting.
+ */
+import type { Task } from '../protocol/catalog';
+import type { CandidateLists, Dataset } from '../protocol/dataset';
+import type { AtK, EvaluationResult, Metrics } from '../protocol/events';
+import type { MetricKey } from '../protocol/metricKey';
+import { groupPlaces } from '../data/groups';
+import { makeHistory, type History } from '../data/sample/history';
+import { readMetrics, type AskedMetrics } from './askedMetrics';
+import { predictRatings } from './predictedRatings';
+import { Ranker, type Ranking } from './ranker';
+import type { Scorer } from './scorer';
+import { scoreAllUnseen, scoreLists, type CandidateScoring } from './scoring';
+import { Tally } from './tally';
+
+export interface EvaluatorOptions {
+  dataset: Dataset;
+  /** Masked in a full ranking; its item counts are the popularity of the items. */
+  trainHistory: History;
+  /** Interaction indices of the part to measure. */
+  heldOut: Int32Array;
+  /** `full`: all items but the user's training items. Lists: those items and the user's held-out ones. */
+  candidates: CandidateLists | 'full';
+  metrics: readonly MetricKey[];
+  task: Task;
+}
+
+/** One user as the model ranks for them. */
+export interface UserRanking {
+  /** By rank, the best first. */
+  heldOut: { item: number; rank: number }[];
+  top: { item: number; score: number; hit: boolean }[];
+  /** Of this user alone; empty without held-out items. */
+  metrics: Metrics;
+  atK: AtK;
+}
+
+/** Lets waiting messages in; called often, should return at once unless it is time. */
+export type Pace = () => Promise<void>;
+
+export interface Evaluator {
+  /**
+   * @param onProgress told the users done and in all, after every chunk
+   * @throws AppError `non-finite` when the model gives a score that is no finite number.
+   */
+  evaluate(
+    scorer: Scorer,
+    pace: Pace,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<EvaluationResult>;
+  /** The ranking of any user, with the first k places. @throws AppError as `evaluate`. */
+  inspect(scorer: Scorer, user: number, k: number): Promise<UserRanking>;
+}
+
+/** Longest stretch of ranking between two pauses. */
+const stretchMs = 8;
+
+/**
+ * Users without held-out items, and with candidate lists also users without a list, are skipped and counted.
+ * @throws AppError `bad-spec` for a metric that does not exist.
+ */
+export function createEvaluator(options: EvaluatorOptions): Evaluator {
+  const { dataset, trainHistory, heldOut, candidates, task } = options;
+  const { numUsers, numItems } = dataset;
+  const asked = readMetrics(options.metrics, task);
+  const relevant = makeHistory(dataset, heldOut);
+  const scoring: CandidateScoring =
+    candidates === 'full'
+      ? scoreAllUnseen(dataset, trainHistory, relevant)
+      : scoreLists(dataset, candidates, relevant);
+  const users = Int32Array.from({ length: numUsers }, (_, user) => user).filter(
+    (user) =>
+      relevant.itemsOf(user).length > 0 &&
+      (candidates === 'full' || candidates.offsets[user + 1]! > candidates.offsets[user]!),
+  );
+  const listLength = asked.lists.reduce((longest, { k }) => Math.max(longest, k), 0);
+  const byUser = groupPlaces(heldOut.length, numUsers, (place) => dataset.users[heldOut[place]!]!);
+
+  const ratingMetrics = async (scorer: Scorer, indices: Int32Array, pace: Pace): Promise<Metrics> => {
+    if (asked.ratings.length === 0 || indices.length === 0) return {};
+    const { predicted, actual } = await predictRatings(dataset, indices, scorer, pace);
+    return Object.fromEntries(
+      asked.ratings.map(({ key, metric }) => [key, metric.measure(predicted, actual)]),
+    );
+  };
+
+  return {
+    async evaluate(scorer, pace, onProgress) {
+      const tally = new Tally(asked, numItems);
+      const ranker = new Ranker(numItems, listLength);
+      for (let first = 0; first < users.length; first += scoring.chunkUsers) {
+        const chunk = users.subarray(first, first + scoring.chunkUsers);
+        await pace();
+        const rank = await scoring.score(scorer, chunk);
+        let since = performance.now();
+        for (let row = 0; row < chunk.length; row++) {
+          tally.add(rank(ranker, row));
+          if (performance.now() - since < stretchMs) continue;
+          await pace();
+          since = performance.now();
+        }
+        onProgress?.(first + chunk.length, users.length);
+      }
+      const metrics = {
+        ...tally.rankMetrics(),
+        ...tally.listMetrics(trainHistory.itemCounts),
+        ...(await ratingMetrics(scorer, heldOut, pace)),
+      };
+      return { metrics, atK: tally.atK(), users: users.length, skippedUsers: numUsers - users.length };
+    },
+
+    async inspect(scorer, user, k) {
+      const rank = await scoring.score(scorer, Int32Array.of(user));
+      const ranking = rank(new Ranker(numItems, k), 0);
+      const indices = byUser.places
+        .subarray(byUser.offsets[user]!, byUser.offsets[user + 1]!)
+        .map((place) => heldOut[place]!);
+      const ratings = await ratingMetrics(scorer, indices, () => Promise.resolve());
+      return describeUser(ranking, asked, ratings, numItems);
+    },
+  };
+}
+
+function describeUser(
+  ranking: Ranking,
+  asked: AskedMetrics,
+  ratings: Metrics,
+  numItems: number,
+): UserRanking {
+  const tally = new Tally({ ...asked, lists: [] }, numItems);
+  if (ranking.relevant.length > 0) tally.add(ranking);
+  const hits = new Set(ranking.relevant);
+  return {
+    heldOut: Array.from(ranking.relevant, (item, i) => ({ item, rank: ranking.ranks[i]! })),
+    top: Array.from(ranking.top, (item, place) => ({
+      item,
+      score: ranking.topScores[place]!,
+      hit: hits.has(item),
+    })),
+    metrics: { ...tally.rankMetrics(), ...ratings },
+    atK: tally.atK(),
+  };
+}

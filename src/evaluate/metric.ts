@@ -1,0 +1,63 @@
+/**
+ * What a metric is: a small pure function of ranks (of one user's held-out items), of the lists shown to all users,
+ * or of predicted and true ratings. The evaluator owns masking, ties, means and what is skipped.
+ */
+import type { MetricEntry } from '../protocol/catalog';
+import { describe, noParams, type Definition } from '../protocol/registry';
+
+interface Common extends Definition<typeof noParams> {
+  /** Shown beside the number: with h hits in the top k, n relevant items, r a rank from 1. */
+  formula: string;
+  higherIsBetter: boolean;
+  /** '' for shares. */
+  unit: string;
+}
+
+/** Measured per user, then averaged over the users for whom it is defined. */
+export interface RankMetric extends Common {
+  kind: 'ranks';
+  cutoff: MetricEntry['cutoff'];
+  /**
+   * @param ranks 1-based ranks of the user's held-out items, ascending, at least one
+   * @param candidates length of the ranked list, held-out items included
+   * @param k cutoff; Infinity for the whole ranking
+   * @returns NaN where it is not defined for this user
+   */
+  measure(ranks: ArrayLike<number>, candidates: number, k: number): number;
+}
+
+/** Measured once, over the lists of all users. */
+export interface ListMetric extends Common {
+  kind: 'lists';
+  cutoff: 'required';
+  /**
+   * @param shown how many users have each item in their top k, [numItems]
+   * @param trained training interactions of each item, [numItems]
+   */
+  measure(shown: Int32Array, trained: Int32Array): number;
+}
+
+/** Measured once, over all held-out ratings together. */
+export interface RatingMetric extends Common {
+  kind: 'ratings';
+  cutoff: 'none';
+  /** @param predicted clipped to the rating scale, at least one; `actual` has the same length. */
+  measure(predicted: Float32Array, actual: Float32Array): number;
+}
+
+export type Metric = RankMetric | ListMetric | RatingMetric;
+
+/** Metrics have no parameters but the cutoff in their key (`ndcg@10`). */
+export function defineMetric(metric: Omit<RankMetric, 'params'>): RankMetric;
+export function defineMetric(metric: Omit<ListMetric, 'params'>): ListMetric;
+export function defineMetric(metric: Omit<RatingMetric, 'params'>): RatingMetric;
+export function defineMetric(
+  metric: Omit<RankMetric, 'params'> | Omit<ListMetric, 'params'> | Omit<RatingMetric, 'params'>,
+): Metric {
+  return { ...metric, params: noParams };
+}
+
+export function describeMetric(metric: Metric): MetricEntry {
+  const { formula, higherIsBetter, cutoff, kind, unit } = metric;
+  return { ...describe(metric), formula, higherIsBetter, cutoff, kind, unit };
+}

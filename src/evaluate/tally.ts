@@ -1,0 +1,76 @@
+/** Sums up the rankings of users into means, the lists into counts, and each metric of ranks at every cutoff 1..20. */
+import type { AtK, Metrics } from '../protocol/events';
+import type { AskedMetrics } from './askedMetrics';
+import type { Metric, RankMetric } from './metric';
+import { metrics as registry } from './metrics/registry';
+import type { Ranking } from './ranker';
+
+/** Cutoffs of the curve over k. */
+export const cutoffs = Array.from({ length: 20 }, (_, i) => i + 1);
+
+const overCutoffs = (registry as readonly Metric[]).filter(
+  (metric): metric is RankMetric => metric.kind === 'ranks' && metric.cutoff !== 'none',
+);
+
+/** A mean that leaves out users for whom the value is not defined. */
+class Mean {
+  private sum = 0;
+  private n = 0;
+
+  add(value: number): void {
+    if (Number.isNaN(value)) return;
+    this.sum += value;
+    this.n++;
+  }
+
+  get value(): number {
+    return this.sum / this.n;
+  }
+}
+
+export class Tally {
+  users = 0;
+  private readonly asked: AskedMetrics;
+  private readonly means: Mean[];
+  private readonly meansAtK: Mean[][];
+  /** How many users were shown each item, by cutoff. */
+  private readonly shown: Map<number, Int32Array>;
+
+  constructor(asked: AskedMetrics, numItems: number) {
+    this.asked = asked;
+    this.means = asked.ranks.map(() => new Mean());
+    this.meansAtK = overCutoffs.map(() => cutoffs.map(() => new Mean()));
+    this.shown = new Map(asked.lists.map(({ k }) => [k, new Int32Array(numItems)]));
+  }
+
+  add({ ranks, candidates, top }: Ranking): void {
+    this.users++;
+    this.asked.ranks.forEach(({ metric, k }, i) => this.means[i]!.add(metric.measure(ranks, candidates, k)));
+    overCutoffs.forEach((metric, i) => {
+      for (const k of cutoffs) this.meansAtK[i]![k - 1]!.add(metric.measure(ranks, candidates, k));
+    });
+    for (const [k, counts] of this.shown)
+      for (let place = 0; place < k && place < top.length; place++) counts[top[place]!]!++;
+  }
+
+  /** Means of the metrics of ranks; those that are defined for no user are left out. */
+  rankMetrics(): Metrics {
+    const entries = this.asked.ranks.map(({ key }, i) => [key, this.means[i]!.value] as const);
+    return Object.fromEntries(entries.filter(([, value]) => !Number.isNaN(value)));
+  }
+
+  /** @param trained training interactions of each item */
+  listMetrics(trained: Int32Array): Metrics {
+    if (this.users === 0) return {};
+    return Object.fromEntries(
+      this.asked.lists.map(({ key, metric, k }) => [key, metric.measure(this.shown.get(k)!, trained)]),
+    );
+  }
+
+  atK(): AtK {
+    if (this.users === 0) return {};
+    return Object.fromEntries(
+      overCutoffs.map(({ id }, i) => [id, this.meansAtK[i]!.map((mean) => mean.value)]),
+    );
+  }
+}
