@@ -1,0 +1,108 @@
+/** The page: bar on top, the experiment on the left, results in the centre. */
+import { MantineProvider } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { Suspense, lazy, useEffect } from 'react';
+import classes from './App.module.css';
+import { ErrorBoundary } from './controls/ErrorBoundary';
+import { useShortcuts } from './controls/useShortcuts';
+import type { Shortcut } from './controls/shortcuts';
+import { text } from './messages';
+import { Centre } from './panels/Centre';
+import { ExperimentRail } from './panels/ExperimentRail';
+import { LinkBanner } from './panels/LinkBanner';
+import { LiveRegion } from './panels/LiveRegion';
+import { Notices } from './panels/Notices';
+import { TopBar } from './panels/TopBar';
+import { copyCurrentLink } from './store/clipboard';
+import { nextTheme, useSettings } from './store/settings';
+import { useShownTheme } from './store/shownTheme';
+import { restart, step, togglePlay } from './store/training';
+import { openDialog, useView, type DialogName } from './store/view';
+import { instrumentTheme, projectorTheme, resolveVariables } from './theme';
+
+const dialogs: Record<DialogName, ReturnType<typeof lazy>> = {
+  share: lazy(() => import('./panels/ShareDialog')),
+  lessons: lazy(() => import('./panels/LessonsDialog')),
+  help: lazy(() => import('./panels/HelpDialog')),
+};
+const PageDrop = lazy(() => import('./panels/data/PageDrop'));
+
+const actions: Record<Shortcut, () => void> = {
+  play: togglePlay,
+  step: () => void step(),
+  restart: () => void restart(),
+  copyLink: () => void copyCurrentLink(),
+  help: () => openDialog('help'),
+  theme: () => {
+    const { theme, setTheme } = useSettings.getState();
+    setTheme(nextTheme(theme));
+  },
+};
+
+const cssVariables = { plain: resolveVariables(false), projector: resolveVariables(true) };
+
+export function App() {
+  const theme = useShownTheme();
+  const dialog = useView((state) => state.dialog);
+  useEffect(() => {
+    document.documentElement.dataset.pageTheme = theme;
+  }, [theme]);
+  useShortcuts(actions, dialog === null);
+  const projector = theme === 'projector';
+  return (
+    <MantineProvider
+      theme={projector ? projectorTheme : instrumentTheme}
+      forceColorScheme={theme === 'dark' ? 'dark' : 'light'}
+      cssVariablesResolver={projector ? cssVariables.projector : cssVariables.plain}
+    >
+      <ErrorBoundary>
+        <Page />
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <OpenDialog name={dialog} />
+            <PageDrop />
+          </Suspense>
+        </ErrorBoundary>
+        <Notices />
+        <LiveRegion />
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}
+
+function OpenDialog({ name }: { name: DialogName | null }) {
+  if (!name) return null;
+  const Dialog = dialogs[name];
+  return <Dialog />;
+}
+
+function Page() {
+  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
+  return (
+    <div className={classes.page}>
+      <a href="#results" className="skipLink" onClick={skipToResults}>
+        {text.skip}
+      </a>
+      <TopBar />
+      <LinkBanner />
+      <div className={classes.columns}>
+        {!narrow && (
+          <aside className={classes.rail} aria-label={text.landmarks.experiment}>
+            <ErrorBoundary>
+              <ExperimentRail />
+            </ErrorBoundary>
+          </aside>
+        )}
+        <main className={classes.centre} id="results" tabIndex={-1} aria-label={text.landmarks.results}>
+          <Centre withSetup={narrow} />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** The hash of the address belongs to links, so that the jump is made by hand. */
+function skipToResults(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('results')?.focus();
+}

@@ -1,0 +1,274 @@
+/** The words of the page's frame, rail and data panel, in one place, so that they can be read and translated as one. */
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+export const text = {
+  title: 'Recommender Playground',
+  skip: 'Skip to the charts',
+  landmarks: { controls: 'Run controls', experiment: 'Experiment', results: 'Results' },
+  tabs: { setup: 'Setup', charts: 'Charts', runs: 'Runs', inspect: 'Look inside', data: 'Data' },
+
+  run: {
+    train: 'Train',
+    pause: 'Pause',
+    resume: 'Resume',
+    step: 'One training step',
+    stop: 'Stop and measure the test part',
+    restart: 'Restart with the current settings',
+    restartNew: 'Restart: settings have changed',
+    epoch: 'Epoch',
+    progress: 'Progress of the run',
+    starting: 'Starting',
+    ready: 'Ready',
+    loading: 'Loading',
+    training: (samplesPerSecond: number) =>
+      samplesPerSecond > 0 ? `${Math.round(samplesPerSecond).toLocaleString('en')} samples/s` : 'Training',
+    paused: 'Paused',
+    done: (why: string) => `Done: ${why || 'all epochs'}`,
+    failed: 'Failed',
+    interrupted: 'Interrupted',
+    queued: 'Waiting',
+    waiting: (count: number) => `${count} more waiting`,
+    oneOfMany: (label: string, done: number, total: number) =>
+      total > 1 ? `${label} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}` : label,
+  },
+
+  live: {
+    epoch: (name: string, epoch: number, of: number, measured: string) =>
+      `${name}: epoch ${epoch} of ${of}. ${measured}`,
+    ended: (name: string, status: string) => `${name}: ${status}.`,
+  },
+
+  backend: {
+    names: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'CPU' },
+    none: 'No backend',
+    detecting: 'Detecting…',
+    software: 'software',
+    title: 'Where training runs',
+    choose: 'Backend',
+    automatic: 'Automatic (the fastest there is)',
+    next: 'Takes effect from the next run.',
+    why: {
+      webgpu: 'On your GPU.',
+      wasm: 'On the CPU with WebAssembly. Slower than a GPU, same results to within rounding.',
+      cpu: 'On the CPU with plain loops.',
+    },
+  },
+
+  theme: {
+    label: (name: string) => `Theme: ${name}`,
+    names: { system: 'as the system', light: 'light', dark: 'dark', projector: 'projector' },
+  },
+
+  form: {
+    about: (label: string, help: string) => `About “${label}”: ${help}`,
+    reset: 'Back to the default',
+    resetOf: (label: string) => `Back to the default: ${label}`,
+    resetAll: 'Reset all',
+    undo: 'Undo',
+    pending: 'takes effect on restart',
+    fault: (label: string, fault: string) => `${label} ${fault}.`,
+    changed: (count: number) =>
+      plural(count, 'change takes effect on restart', 'changes take effect on restart'),
+    nothingToTrain: (model: string) => `${model} is counted, not trained: it has no loss and no optimizer.`,
+    ratingTask: 'This model predicts ratings; ranking metrics sort the items by them.',
+    loading: 'Loading the list of models…',
+    metricsFault: (key: string) => `does not know “${key}”; write metrics such as ndcg@10, map or rmse`,
+    metricsEmpty: 'needs at least one metric',
+  },
+
+  sections: {
+    data: 'Data',
+    split: 'Split',
+    model: 'Model',
+    loss: 'Loss',
+    training: 'Training',
+    evaluation: 'Evaluation',
+  },
+
+  data: {
+    choose: 'Data set',
+    more: 'Figures, import and download',
+    generatedName: 'Generated films (built in)',
+    counts: (users: number, items: number, interactions: number) =>
+      `${plural(users, 'user', 'users')} · ${plural(items, 'item', 'items')} · ${plural(interactions, 'interaction', 'interactions')}`,
+    generating: 'Making the built-in data…',
+    missing: 'Not in this browser yet',
+    load: 'Load data',
+    dropTitle: 'Drop a MovieLens zip, its folder, or any CSV of ratings',
+    dropHelp: 'It is read in this tab and kept in this browser. Nothing is uploaded.',
+    dropHere: 'Drop to read it in this tab',
+    chooseFiles: 'Choose files',
+    chooseFolder: 'Choose folder',
+    working: (what: string) => `Reading ${what}`,
+    cancel: 'Cancel',
+    imported: (name: string) => `“${name}” is ready`,
+    report: (format: string, rows: number) => `${format}: ${plural(rows, 'row', 'rows')} read`,
+    malformed: (count: number) =>
+      count === 0 ? 'no malformed rows' : `${plural(count, 'malformed row', 'malformed rows')} left out`,
+    duplicates: (count: number) =>
+      count === 0
+        ? 'no duplicate pairs'
+        : `${plural(count, 'duplicate pair', 'duplicate pairs')}, the latest kept`,
+    malformedList: 'Malformed rows',
+    malformedTitle: (malformed: number, read: number) =>
+      `${malformed.toLocaleString('en')} of ${read.toLocaleString('en')} rows are malformed (${((100 * malformed) / Math.max(1, read)).toFixed(1)} %)`,
+    malformedHelp: 'More than 1 % usually means a wrong separator or a damaged file. Look at the rows first.',
+    goOn: 'Go on without these rows',
+    stopImport: 'Stop the import',
+    where: (file: string, line: number) => `${file}:${line}`,
+    failed: 'The data could not be read',
+    close: 'Close',
+    stored: 'Data sets in this browser',
+    builtIn: 'built in',
+    inUse: 'in use',
+    use: 'Use',
+    delete: (name: string) => `Delete ${name}`,
+    deleteConfirm: 'Delete?',
+    deleteYes: 'Delete',
+    size: (bytes: number) =>
+      bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`,
+    downloads: 'Download MovieLens',
+    downloadsShow: 'Show what can be downloaded',
+    downloadsHelp: (host: string) =>
+      `From ${host}, at your click only. GroupLens allows research use and forbids passing the data on.`,
+    download: (label: string) => `Download ${label}`,
+  },
+
+  mapping: {
+    title: (file: string) => `Which column is which in ${file}?`,
+    user: 'User',
+    item: 'Item',
+    rating: 'Rating',
+    timestamp: 'Time',
+    none: 'none',
+    delimiter: 'Separator',
+    delimiters: { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'bar', '::': 'two colons', ' ': 'space' },
+    header: 'First row is a header',
+    preview: 'First rows',
+    roles: { user: 'user', item: 'item', rating: 'rating', timestamp: 'time' },
+    same: 'User and item must be two different columns.',
+    import: 'Import',
+    noRating: 'Without a rating column every row counts as an interaction of rating 1.',
+    noTime: 'Without a time column the order of rows is not used: choose a random split.',
+  },
+
+  summary: {
+    users: 'Users',
+    items: 'Items',
+    interactions: 'Interactions',
+    sparsity: 'Sparsity',
+    mean: 'Mean rating',
+    time: 'Time',
+    orderOnly: 'order only, no dates',
+    noTime: 'not known',
+    fingerprint: 'Fingerprint',
+    genres: 'Genres',
+    predefined: 'Splits in the files',
+    ratings: 'Ratings',
+    ratingsAxis: 'Rating',
+    countAxis: 'Interactions',
+    activity: 'Activity, long tail',
+    activityHelp:
+      'Interactions of the k-th most active user and of the k-th most popular item, both axes logarithmic. A straight fall is a power law.',
+    rankAxis: 'Rank',
+    byUser: 'users',
+    byItem: 'items',
+    sample: 'Sample rows',
+    columns: { user: 'User', item: 'Item', title: 'Title', rating: 'Rating', time: 'Time' },
+    asTable: 'View as table',
+    asChart: 'View as chart',
+    empty: 'No data set is chosen.',
+    emptyHint: 'Drop a file here, or choose a data set on the left.',
+  },
+
+  split: {
+    preview: 'What this split gives',
+    train: 'Train',
+    validation: 'Validation',
+    test: 'Test',
+    users: 'Users with test items',
+    folds: (folds: string[]) => `${folds.length} folds: ${folds.join(', ')}`,
+    counting: 'Counting…',
+    noData: 'Counted once the data is here.',
+  },
+
+  link: {
+    opened: (count: number) =>
+      count === 1
+        ? 'This page was opened with an experiment from a link.'
+        : `This page was opened with ${count} experiments from a link.`,
+    openedHint: 'Press Train to run it here. The sender’s curves, if any, are drawn in the background.',
+    problems: 'Some values of the link were not taken:',
+    wanted: (name: string, fingerprint: string) =>
+      fingerprint
+        ? `This experiment needs the data set “${name}” (fingerprint ${fingerprint.slice(0, 8)}).`
+        : `This experiment needs the data set “${name}”.`,
+    wantedHint: 'Drop its file anywhere on this page. It is read here and goes nowhere else.',
+    offered: (name: string, fingerprint: string) =>
+      `“${name}” has another fingerprint (${fingerprint.slice(0, 8)}): it is not the same data.`,
+    offeredHint: 'You can go on with it, but results will differ from the sender’s and are not compared.',
+    goOn: 'Go on with this data',
+    chooseFile: 'Choose another file',
+    useGenerated: 'Use the built-in data instead',
+    dismiss: 'Dismiss',
+  },
+
+  share: {
+    title: 'Share',
+    what: 'What to share',
+    settings: 'Current settings',
+    runs: (count: number) => plural(count, 'run', 'runs'),
+    curves: 'Include my curves, so that the receiver can compare',
+    link: 'Link',
+    copy: 'Copy link',
+    copied: 'Link copied.',
+    copiedCurrent: (name: string) => `Link to “${name}” copied.`,
+    copyFailed: 'The browser did not let the page copy.',
+    copyFailedHint: 'Select the link in the Share dialog and copy it by hand.',
+    length: (chars: number) => `${chars.toLocaleString('en')} characters`,
+    long: 'Some programs cut links this long: leave the curves out, or share fewer runs.',
+    privacy: 'A link carries settings and, if you choose so, measured values: never data.',
+  },
+
+  lessons: {
+    title: 'Lessons',
+    open: 'Lessons',
+    intro: 'Each loads settings that answer one question. Your own settings come back with Undo.',
+    time: 'Time without a GPU',
+    data: 'Data',
+    look: 'Look for',
+    load: 'Load',
+    loaded: (label: string) => `Loaded “${label}”.`,
+    none: 'No lessons yet.',
+  },
+
+  help: {
+    title: 'Help',
+    open: 'Help and keys',
+    keys: 'Keys',
+    does: {
+      play: 'Train, pause, resume',
+      step: 'One training step, then pause',
+      restart: 'Restart with the current settings',
+      copyLink: 'Copy a link to the current run',
+      theme: 'Next theme',
+      help: 'This help',
+    },
+    arrows: 'In a number field: next value up or down',
+    how: 'How it works',
+    steps: [
+      'Choose data, or keep the built-in set. Press Train and watch the curves.',
+      'Change one thing on the left and train again: both runs stay in the charts.',
+      'Share sends settings by link. The same seed gives the same batches and negatives everywhere.',
+    ],
+    privacy: 'Everything runs in this tab. No data leaves it, and there is no account.',
+  },
+
+  errors: {
+    tryAgain: 'Try again',
+    reload: 'Reload the page',
+    dismiss: 'Dismiss this message',
+    panel: 'This part of the page could not be loaded.',
+  },
+} as const;

@@ -1,0 +1,62 @@
+/** Says which backend runs, always; a click tells why and lets another one be forced. */
+import { Popover, Radio, Stack, Text, UnstyledButton } from '@mantine/core';
+import type { Backend } from '../../protocol/events';
+import { ErrorMessage } from '../controls/ErrorMessage';
+import { text } from '../messages';
+import { useCatalog } from '../store/catalog';
+import { useRuns } from '../store/runs';
+import { backends, useSettings } from '../store/settings';
+import { useTraining } from '../store/training';
+import classes from './BackendChip.module.css';
+
+export function BackendChip() {
+  const detected = useCatalog(({ backend }) => backend);
+  const error = useCatalog((state) => state.error);
+  const { backend: forced, setBackend } = useSettings();
+  const activeId = useTraining((state) => state.activeId);
+  const running = useRuns(({ runs }) => runs.find(({ id }) => id === activeId)?.info?.backend ?? null);
+  const shown = running ?? detected;
+  const name = shown ? text.backend.names[shown.backend] : error ? text.backend.none : text.backend.detecting;
+  return (
+    <Popover width={300} position="bottom-end" shadow="md" withArrow>
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.chip}
+          data-kind={shown ? (shown.software ? 'software' : shown.backend) : error ? 'none' : 'unknown'}
+          aria-label={`${text.backend.title}: ${name}${shown ? `, ${shown.device}` : ''}`}
+        >
+          <span className={classes.dot} />
+          {name}
+          {shown?.software && <span className={classes.software}>{text.backend.software}</span>}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <Text size="sm" fw={600}>
+            {text.backend.title}
+          </Text>
+          {shown && (
+            <Text size="sm">
+              {text.backend.why[shown.backend]} {shown.device}
+            </Text>
+          )}
+          {error && <ErrorMessage error={error} />}
+          <Radio.Group
+            label={text.backend.choose}
+            description={text.backend.next}
+            size="xs"
+            value={forced ?? ''}
+            onChange={(value) => setBackend(value === '' ? null : (value as Backend))}
+          >
+            <Stack gap={6} mt={6}>
+              <Radio size="xs" value="" label={text.backend.automatic} />
+              {backends.map((backend) => (
+                <Radio key={backend} size="xs" value={backend} label={text.backend.names[backend]} />
+              ))}
+            </Stack>
+          </Radio.Group>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

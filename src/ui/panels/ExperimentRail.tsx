@@ -1,0 +1,51 @@
+/** The left rail: the whole experiment as a form, generated from the catalogue. */
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { useMemo } from 'react';
+import { ErrorMessage } from '../controls/ErrorMessage';
+import { text } from '../messages';
+import { useCatalog } from '../store/catalog';
+import { useExperiment } from '../store/experiment';
+import { useRunningSpec } from '../store/pending';
+import { DataSection } from './rail/DataSection';
+import { FormContext, formState } from './rail/formContext';
+import { SplitSection } from './rail/SplitSection';
+import { EvaluationSection, LossSection, ModelSection, TrainingSection } from './rail/TrainingSections';
+import classes from './ExperimentRail.module.css';
+
+export function ExperimentRail() {
+  const { catalog, error } = useCatalog();
+  const { spec, before, resetAll, undo } = useExperiment();
+  const running = useRunningSpec();
+  const form = useMemo(() => catalog && formState(catalog, spec, running), [catalog, spec, running]);
+  if (!form)
+    return error ? (
+      <ErrorMessage error={error} />
+    ) : (
+      <Stack p="md" gap="md" role="status" aria-label={text.form.loading}>
+        {[0, 1, 2, 3, 4, 5].map((row) => (
+          <Skeleton key={row} height={row === 0 ? 96 : 24} />
+        ))}
+      </Stack>
+    );
+  return (
+    <FormContext value={form}>
+      <div className={classes.notice} role="status">
+        <span className={form.pending.size > 0 ? classes.pending : undefined}>
+          {form.pending.size > 0 && text.form.changed(form.pending.size)}
+        </span>
+        <Button size="compact-xs" variant="subtle" disabled={!before} onClick={undo}>
+          {text.form.undo}
+        </Button>
+        <Button size="compact-xs" variant="subtle" onClick={resetAll}>
+          {text.form.resetAll}
+        </Button>
+      </div>
+      <DataSection />
+      <SplitSection />
+      <ModelSection />
+      <LossSection />
+      <TrainingSection />
+      <EvaluationSection />
+    </FormContext>
+  );
+}

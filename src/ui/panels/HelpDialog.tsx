@@ -1,0 +1,42 @@
+/** The help: three steps and all keys. */
+import { Kbd, List, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import { shortcutKeys } from '../controls/shortcuts';
+import { text } from '../messages';
+import { closeDialog } from '../store/view';
+
+export default function HelpDialog() {
+  return (
+    <Modal opened title={text.help.title} onClose={closeDialog} size="md">
+      <Stack gap="sm">
+        <Title order={3}>{text.help.how}</Title>
+        <List size="sm" type="ordered" spacing={4}>
+          {text.help.steps.map((step) => (
+            <List.Item key={step}>{step}</List.Item>
+          ))}
+        </List>
+        <Text size="sm" c="dimmed">
+          {text.help.privacy}
+        </Text>
+        <Title order={3}>{text.help.keys}</Title>
+        <Table verticalSpacing={4}>
+          <Table.Tbody>
+            {shortcutKeys.map(({ shown, does }) => (
+              <Table.Tr key={shown}>
+                <Table.Th scope="row" w="6rem">
+                  <Kbd>{shown}</Kbd>
+                </Table.Th>
+                <Table.Td>{text.help.does[does]}</Table.Td>
+              </Table.Tr>
+            ))}
+            <Table.Tr>
+              <Table.Th scope="row">
+                <Kbd>↑</Kbd> <Kbd>↓</Kbd>
+              </Table.Th>
+              <Table.Td>{text.help.arrows}</Table.Td>
+            </Table.Tr>
+          </Table.Tbody>
+        </Table>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+/** Lessons: ready settings, each with its question, its time and what to look for. */
+import { Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { readSpec } from '../../protocol/completeSpec';
+import type { Preset } from '../../protocol/catalog';
+import { text } from '../messages';
+import { currentCatalog, useCatalog } from '../store/catalog';
+import { useExperiment } from '../store/experiment';
+import { openSpec } from '../store/link';
+import { notify } from '../store/notices';
+import { closeDialog, showTab } from '../store/view';
+
+function load(preset: Preset): void {
+  const { data } = useExperiment.getState().spec;
+  const { spec } = readSpec(preset.spec, currentCatalog());
+  // A lesson that names no data is about whatever is in use.
+  openSpec(preset.spec.data ? spec : { ...spec, data });
+  closeDialog();
+  showTab('charts');
+  notify({
+    kind: 'info',
+    what: text.lessons.loaded(preset.label),
+    hint: preset.lookFor,
+    action: { label: text.form.undo, run: () => openSpec(useExperiment.getState().before!) },
+  });
+}
+
+export default function LessonsDialog() {
+  const presets = useCatalog(({ catalog }) => catalog?.presets ?? []);
+  return (
+    <Modal opened title={text.lessons.title} onClose={closeDialog} size="lg">
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
+          {presets.length > 0 ? text.lessons.intro : text.lessons.none}
+        </Text>
+        {presets.map((preset) => (
+          <Paper key={preset.id} withBorder p="sm">
+            <Group justify="space-between" wrap="nowrap" align="start">
+              <Title order={3}>{preset.label}</Title>
+              <Button
+                size="compact-sm"
+                variant="light"
+                aria-label={`${text.lessons.load} ${preset.label}`}
+                onClick={() => load(preset)}
+              >
+                {text.lessons.load}
+              </Button>
+            </Group>
+            <Text size="sm">{preset.question}</Text>
+            <Text size="sm" c="dimmed">
+              {text.lessons.look}: {preset.lookFor}
+            </Text>
+            <Text size="xs" c="dimmed" mt={4}>
+              {text.lessons.time}: {preset.expectedTime} · {text.lessons.data}: {preset.dataHint}
+            </Text>
+          </Paper>
+        ))}
+      </Stack>
+    </Modal>
+  );
+}

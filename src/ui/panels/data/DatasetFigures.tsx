@@ -1,0 +1,88 @@
+/** The figures of one data set: counts, ratings, long tail, time span, sample rows. */
+import { ScrollArea, SimpleGrid, Table, Text, Title } from '@mantine/core';
+import type { DatasetSummary } from '../../../protocol/dataset';
+import { text } from '../../messages';
+import { ActivityCurve } from './ActivityCurve';
+import classes from './DatasetFigures.module.css';
+import { RatingHistogram } from './RatingHistogram';
+
+const date = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+
+function timeOf({ time, timeSpan }: DatasetSummary): string {
+  if (timeSpan) return `${date(timeSpan.from)} – ${date(timeSpan.to)}`;
+  return time === 'order' ? text.summary.orderOnly : text.summary.noTime;
+}
+
+export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
+  const figures: [string, string][] = [
+    [text.summary.users, summary.numUsers.toLocaleString('en')],
+    [text.summary.items, summary.numItems.toLocaleString('en')],
+    [text.summary.interactions, summary.numInteractions.toLocaleString('en')],
+    [text.summary.sparsity, `${(100 * summary.sparsity).toFixed(2)} %`],
+    [text.summary.mean, summary.meanRating.toFixed(2)],
+    [text.summary.time, timeOf(summary)],
+    [text.summary.fingerprint, summary.fingerprint.slice(0, 8)],
+  ];
+  return (
+    <section>
+      <Title order={2} mb={4}>
+        {summary.name}
+      </Title>
+      <dl className={classes.figures}>
+        {figures.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {summary.predefinedGroups.length > 0 && (
+        <Text size="sm" mt="xs">
+          {text.summary.predefined}: {summary.predefinedGroups.map(({ group }) => group).join(', ')}
+        </Text>
+      )}
+      {summary.genreNames.length > 0 && (
+        <Text size="sm" mt={4} c="dimmed">
+          {text.summary.genres}: {summary.genreNames.join(', ')}
+        </Text>
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" mt="md">
+        <RatingHistogram counts={summary.ratingCounts} />
+        <ActivityCurve users={summary.userActivity} items={summary.itemActivity} />
+      </SimpleGrid>
+      <Title order={3} mt="md">
+        {text.summary.sample}
+      </Title>
+      <ScrollArea viewportProps={{ tabIndex: 0, 'aria-label': text.summary.sample }}>
+        <Table fz="xs" verticalSpacing={4}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{text.summary.columns.user}</Table.Th>
+              <Table.Th>{text.summary.columns.item}</Table.Th>
+              <Table.Th>{text.summary.columns.title}</Table.Th>
+              <Table.Th ta="right">{text.summary.columns.rating}</Table.Th>
+              <Table.Th>{text.summary.columns.time}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {summary.sampleRows.map((row, index) => (
+              <Table.Tr key={index}>
+                <Table.Td>{row.user}</Table.Td>
+                <Table.Td>{row.item}</Table.Td>
+                <Table.Td>{row.title}</Table.Td>
+                <Table.Td ta="right">{row.rating}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                  {summary.time === 'seconds'
+                    ? date(row.timestamp)
+                    : summary.time === 'order'
+                      ? row.timestamp
+                      : '–'}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+    </section>
+  );
+}

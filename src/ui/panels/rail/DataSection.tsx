@@ -1,0 +1,65 @@
+/** Which data set the experiment uses, and what of it. */
+import { Button, Select, Text } from '@mantine/core';
+import { FieldRow } from '../../controls/FieldRow';
+import { Icon } from '../../controls/Icon';
+import { text } from '../../messages';
+import { chooseDataset, fingerprintFor, useDatasets } from '../../store/datasets';
+import { showTab } from '../../store/view';
+import { SpecField } from './fields';
+import { Section } from './Section';
+import { useChangedCount, useForm } from './formContext';
+
+const filters = ['data.positiveFrom', 'data.minUserInteractions', 'data.minItemInteractions'];
+
+export function DataSection() {
+  const { spec, pending } = useForm();
+  const { entries, generated, current } = useDatasets();
+  const sets = [
+    ...(generated ? [{ fingerprint: generated.fingerprint, name: text.data.generatedName }] : []),
+    ...entries,
+  ];
+  const chosen = fingerprintFor(spec.data);
+  const pick = (fingerprint: string | null): void => {
+    const set = entries.find((entry) => entry.fingerprint === fingerprint) ?? generated;
+    if (set) chooseDataset(set);
+  };
+  return (
+    <Section title={text.sections.data} chosen={spec.data.name} changed={useChangedCount(filters)} open>
+      <FieldRow
+        id="field-data"
+        label={text.data.choose}
+        changed={false}
+        pending={pending.has('data.fingerprint')}
+        wide
+        onReset={() => undefined}
+      >
+        <Select
+          id="field-data"
+          size="xs"
+          aria-labelledby="field-data-label"
+          data={sets.map(({ fingerprint, name }) => ({ value: fingerprint, label: name }))}
+          value={chosen}
+          placeholder={generated ? `${spec.data.name}: ${text.data.missing}` : text.data.generating}
+          allowDeselect={false}
+          onChange={pick}
+        />
+      </FieldRow>
+      <Text size="xs" c="dimmed" mt={4} mih="2.2em">
+        {current && text.data.counts(current.numUsers, current.numItems, current.numInteractions)}
+      </Text>
+      <Button
+        size="xs"
+        variant="default"
+        fullWidth
+        my={4}
+        leftSection={<Icon name="upload" size="0.875rem" />}
+        onClick={() => showTab('data')}
+      >
+        {text.data.load}
+      </Button>
+      {filters.map((path) => (
+        <SpecField key={path} path={path} />
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+/** How the data is divided, and what that gives on the chosen set. */
+import { Table, Text } from '@mantine/core';
+import { ErrorMessage } from '../../controls/ErrorMessage';
+import { text } from '../../messages';
+import { useDatasets } from '../../store/datasets';
+import { Choice, SpecField } from './fields';
+import { useChangedCount, useForm } from './formContext';
+import { Section } from './Section';
+
+export function SplitSection() {
+  const { spec, catalog } = useForm();
+  const label = catalog.splits.find(({ id }) => id === spec.split.id)?.label ?? spec.split.id;
+  const folds = useDatasets(({ plan }) => plan?.folds.length ?? 0);
+  return (
+    <Section
+      title={text.sections.split}
+      chosen={label}
+      changed={useChangedCount(['split.params', 'split.fold', 'split.dropUnseen', 'validation.params'])}
+    >
+      <Choice path="split" registry="splits" />
+      {(folds > 1 || spec.split.fold > 0) && <SpecField path="split.fold" />}
+      <SpecField path="split.dropUnseen" />
+      <Choice path="validation" registry="validations" />
+      <SplitPreview />
+    </Section>
+  );
+}
+
+function SplitPreview() {
+  const { plan, planError, current } = useDatasets();
+  if (planError) return <ErrorMessage error={planError} />;
+  const rows: [string, number | undefined][] = [
+    [text.split.train, plan?.numTrain],
+    [text.split.validation, plan?.numValidation],
+    [text.split.test, plan?.numTest],
+    [text.split.users, plan?.usersWithTest],
+  ];
+  return (
+    <>
+      <Text size="xs" fw={600} mt="xs" id="split-preview">
+        {text.split.preview}
+      </Text>
+      <Table fz="xs" verticalSpacing={2} horizontalSpacing={0} aria-labelledby="split-preview">
+        <Table.Tbody>
+          {rows.map(([label, count]) => (
+            <Table.Tr key={label}>
+              <Table.Th fw={400} scope="row">
+                {label}
+              </Table.Th>
+              <Table.Td ta="right">{count?.toLocaleString('en') ?? '–'}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Text size="xs" c="dimmed">
+        {plan
+          ? plan.folds.length > 1 && text.split.folds(plan.folds)
+          : current
+            ? text.split.counting
+            : text.split.noData}
+      </Text>
+      {plan?.notes.map((note) => (
+        <Text key={note} size="xs" c="dimmed" mt={2}>
+          {note}
+        </Text>
+      ))}
+    </>
+  );
+}

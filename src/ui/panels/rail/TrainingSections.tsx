@@ -1,0 +1,159 @@
+/** Model, loss, training and evaluation: what is learned, from what, how long, and how it is judged. */
+import { Select, Text } from '@mantine/core';
+import type { LossEntry, ModelEntry } from '../../../protocol/catalog';
+import { parseMetricKey } from '../../../protocol/metricKey';
+import { FieldRow } from '../../controls/FieldRow';
+import { ListField } from '../../controls/ListField';
+import { specField } from '../../controls/specFields';
+import { text } from '../../messages';
+import { Choice, SpecField } from './fields';
+import { useChangedCount, useField, useForm } from './formContext';
+import { readMetrics } from './readMetrics';
+import { Section } from './Section';
+
+function useModel(): ModelEntry | undefined {
+  const { catalog, spec } = useForm();
+  return catalog.models.find(({ id }) => id === spec.model.id);
+}
+
+function useLoss(): LossEntry | undefined {
+  const { catalog, spec } = useForm();
+  return catalog.losses.find(({ id }) => id === spec.loss.id);
+}
+
+export function ModelSection() {
+  const model = useModel();
+  return (
+    <Section
+      title={text.sections.model}
+      chosen={model?.label ?? ''}
+      changed={useChangedCount(['model.params'])}
+      open
+    >
+      <Choice path="model" registry="models" />
+    </Section>
+  );
+}
+
+export function LossSection() {
+  const model = useModel();
+  const loss = useLoss();
+  const changed = useChangedCount(['loss.params', 'negatives']);
+  const trains = (model?.losses.length ?? 0) > 0;
+  const draws = loss?.feed === 'pointwise' || loss?.feed === 'pairwise';
+  return (
+    <Section
+      title={text.sections.loss}
+      chosen={trains ? (loss?.label ?? '') : '–'}
+      changed={trains ? changed : 0}
+      open
+    >
+      {!trains && (
+        <Text size="xs" c="dimmed">
+          {model && text.form.nothingToTrain(model.label)}
+        </Text>
+      )}
+      {trains && <Choice path="loss" registry="losses" only={model?.losses ?? []} />}
+      {trains && loss && (
+        <Text size="xs" ff="monospace" mb="xs">
+          {loss.formula}
+        </Text>
+      )}
+      {trains && draws && (
+        <>
+          <Choice path="negatives" registry="negatives" />
+          {loss.feed === 'pointwise' && <SpecField path="negatives.perPositive" />}
+          <SpecField path="negatives.filterKnown" />
+        </>
+      )}
+    </Section>
+  );
+}
+
+export function TrainingSection() {
+  const { spec, catalog } = useForm();
+  const trains = (useModel()?.losses.length ?? 0) > 0;
+  const optimizer = catalog.optimizers.find(({ id }) => id === spec.optimizer.id);
+  const changed = useChangedCount(['optimizer.params', 'train', 'earlyStopping', 'seed']);
+  return (
+    <Section
+      title={text.sections.training}
+      chosen={trains ? (optimizer?.label ?? '') : '–'}
+      changed={changed}
+      open
+    >
+      {trains && (
+        <>
+          <SpecField path="train.epochs" />
+          <SpecField path="train.batchSize" />
+          <Choice path="optimizer" registry="optimizers" />
+          <SpecField path="train.l2" />
+          <WatchedMetric />
+          <SpecField path="earlyStopping.patience" />
+          <SpecField path="earlyStopping.minDelta" />
+        </>
+      )}
+      <SpecField path="seed" />
+    </Section>
+  );
+}
+
+function WatchedMetric() {
+  const { spec, catalog } = useForm();
+  const field = useField('earlyStopping.metric');
+  const { title, description } = specField('earlyStopping.metric');
+  const measured = spec.evaluation.metrics.filter((key) =>
+    catalog.metrics.some(({ id }) => id === parseMetricKey(key)?.id),
+  );
+  const watched = field.value as string;
+  return (
+    <FieldRow
+      id={field.id}
+      label={title ?? ''}
+      help={description}
+      changed={field.changed}
+      pending={field.pending}
+      onReset={field.onReset}
+    >
+      <Select
+        id={field.id}
+        size="xs"
+        aria-labelledby={`${field.id}-label`}
+        data={[...new Set([...measured, watched])]}
+        value={watched}
+        allowDeselect={false}
+        onChange={field.onChange}
+      />
+    </FieldRow>
+  );
+}
+
+export function EvaluationSection() {
+  const { spec, catalog } = useForm();
+  const label = catalog.candidates.find(({ id }) => id === spec.evaluation.candidates.id)?.label ?? '';
+  const rating = useModel()?.task === 'rating';
+  const metrics = useField('evaluation.metrics');
+  const { title } = specField('evaluation.metrics');
+  return (
+    <Section title={text.sections.evaluation} chosen={label} changed={useChangedCount(['evaluation'])}>
+      {rating && (
+        <Text size="xs" c="dimmed" mb={4}>
+          {text.form.ratingTask}
+        </Text>
+      )}
+      <Choice path="evaluation.candidates" registry="candidates" />
+      <SpecField path="evaluation.every" />
+      <ListField
+        id={metrics.id}
+        label={title ?? ''}
+        help={catalog.metrics.map((metric) => metric.id).join(', ')}
+        changed={metrics.changed}
+        pending={metrics.pending}
+        onReset={metrics.onReset}
+        value={metrics.value as string[]}
+        read={(typed) => readMetrics(typed, catalog)}
+        onChange={metrics.onChange}
+      />
+    </Section>
+  );
+}
