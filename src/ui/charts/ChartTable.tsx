@@ -29,7 +29,7 @@ export function ChartTable({ title, rows, height }: ChartTableProps) {
         <Table.Thead>
           <Table.Tr>
             {header.map((cell, i) => (
-              <Table.Th key={i} scope="col" ta={i === 0 ? 'left' : 'right'}>
+              <Table.Th key={i} scope="col" ta={i === 0 ? 'left' : 'right'} style={{ whiteSpace: 'nowrap' }}>
                 {cell}
               </Table.Th>
             ))}

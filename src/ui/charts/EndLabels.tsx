@@ -19,7 +19,8 @@ export function EndLabels({ lines, theme, room }: EndLabelsProps) {
   const area = usePlotArea();
   if (!x || !y || !area) return null;
   const { fontSize, ink, markerSize, muted } = palettes[theme];
-  const letters = Math.floor((room - 26) / (fontSize * 0.56));
+  // Bold letters of a system font are about 0.6 em wide.
+  const letters = Math.floor((room - 18 - markerSize * 2) / (fontSize * 0.6));
   if (letters < 5) return null;
   const gap = fontSize * 1.3;
   const right = area.x + area.width;
@@ -52,11 +53,11 @@ export function EndLabels({ lines, theme, room }: EndLabelsProps) {
           />
           <path
             d={markerPath(line.look, markerSize)}
-            transform={`translate(${right + 16} ${tops[i]!})`}
+            transform={`translate(${right + 12 + markerSize} ${tops[i]!})`}
             fill={colorOf(line.look, theme)}
           />
           <text
-            x={right + 24}
+            x={right + 17 + markerSize * 2}
             y={tops[i]!}
             dy="0.35em"
             fill={line.strong ? ink : muted}

@@ -1,7 +1,7 @@
 /** Pointer and keyboard over a chart: moves the crosshair and marks the exact values there. */
 import { useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
 import { useChartWidth, usePlotArea, useXAxisInverseScale, useXAxisScale, useYAxisScale } from 'recharts';
-import type { ChartModel } from './chartModel';
+import { toldLines, type ChartModel } from './chartModel';
 import type { ChartTheme } from './chartSettings';
 import type { CrosshairStore } from './crosshair';
 import { pointAt, type ChartLine } from './lines';
@@ -13,14 +13,6 @@ interface HoverLayerProps {
   model: ChartModel;
   theme: ChartTheme;
   crosshair: CrosshairStore;
-}
-
-/** Lines whose values are told. */
-function toldLines(model: ChartModel): ChartLine[] {
-  const told = model.lines.filter(
-    (line) => line.role === 'main' || line.role === 'level' || line.role === 'expected',
-  );
-  return told.length > 0 ? told : model.lines.filter((line) => line.role === 'steps');
 }
 
 /** The place with a value nearest to `x`. */

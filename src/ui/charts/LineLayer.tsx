@@ -2,60 +2,42 @@
  * The lines themselves, drawn as one path each. recharts' own Line makes an element and a store entry per point;
  * with ten runs of a thousand epochs that takes longer than the interval between two updates.
  */
-import { useXAxisScale, useYAxisScale } from 'recharts';
-import { usePlotArea } from 'recharts';
-import { useId } from 'react';
+import { memo, useId } from 'react';
+import { usePlotArea, type PlotArea } from 'recharts';
+import type { ChartModel } from './chartModel';
 import type { ChartTheme } from './chartSettings';
+import type { Axis } from './epochAxis';
 import type { ChartLine } from './lines';
-import { palettes, type Palette } from './palette';
+import { palettes } from './palette';
 import type { Point } from './points';
+import { project } from './projection';
 import { backgroundOpacity, colorOf, dashOf, markerPath } from './series';
 
 interface LineLayerProps {
-  lines: readonly ChartLine[];
+  model: ChartModel;
   theme: ChartTheme;
 }
 
 /** Pixels between two markers of a line. */
 const markerSpacing = 48;
 
-export function LineLayer({ lines, theme }: LineLayerProps) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
+export function LineLayer({ model, theme }: LineLayerProps) {
   const area = usePlotArea();
   const clip = useId();
-  if (!x || !y || !area) return null;
-  const palette = palettes[theme];
-  const place = ({ x: px, y: py }: Point): Point | null => {
-    const cx = x(px);
-    const cy = y(py);
-    // A logarithmic axis has no place for values at or below 0.
-    return cx !== undefined && cy !== undefined && Number.isFinite(cx) && Number.isFinite(cy)
-      ? { x: cx, y: cy }
-      : null;
-  };
+  if (!area) return null;
   // The current run last, so that it lies on top.
-  const ordered = [...lines].sort((a, b) => Number(a.strong) - Number(b.strong) || rank(a) - rank(b));
+  const ordered = [...model.lines].sort(
+    (a, b) => Number(a.strong) - Number(b.strong) || order.indexOf(a.role) - order.indexOf(b.role),
+  );
   return (
     <g>
       <clipPath id={clip}>
         {/* Markers and rings on the edge stay whole. */}
-        <rect x={area.x - 8} y={area.y - 8} width={area.width + 16} height={area.height + 16} />
+        <rect x={area.x - 12} y={area.y - 12} width={area.width + 24} height={area.height + 24} />
       </clipPath>
       <g clipPath={`url(#${clip})`}>
         {ordered.map((line) => (
-          <OneLine
-            key={line.key}
-            line={line}
-            places={
-              line.role === 'level'
-                ? level(place(line.drawn[0]!), area.x, area.x + area.width)
-                : line.drawn.map(place).filter((p) => p !== null)
-            }
-            best={line.best && place(line.best)}
-            color={colorOf(line.look, theme)}
-            palette={palette}
-          />
+          <OneLine key={line.key} line={line} x={model.x} y={model.y} area={area} theme={theme} />
         ))}
       </g>
     </g>
@@ -63,26 +45,40 @@ export function LineLayer({ lines, theme }: LineLayerProps) {
 }
 
 const order: ChartLine['role'][] = ['expected', 'raw', 'steps', 'level', 'main'];
-const rank = (line: ChartLine) => order.indexOf(line.role);
-
-const level = (at: Point | null, from: number, to: number): Point[] =>
-  at
-    ? [
-        { x: from, y: at.y },
-        { x: to, y: at.y },
-      ]
-    : [];
 
 interface OneLineProps {
   line: ChartLine;
-  places: Point[];
-  best: Point | null;
-  color: string;
-  palette: Palette;
+  x: Axis;
+  y: Axis;
+  area: PlotArea;
+  theme: ChartTheme;
 }
 
-function OneLine({ line, places, best, color, palette }: OneLineProps) {
-  if (places.length === 0) return null;
+const sameAxis = (a: Axis, b: Axis) =>
+  a.scale === b.scale && a.domain[0] === b.domain[0] && a.domain[1] === b.domain[1];
+
+/** While one run goes on, the lines of the others are drawn anew only when an axis or the room changes. */
+const isSame = (a: OneLineProps, b: OneLineProps) =>
+  a.line === b.line &&
+  a.theme === b.theme &&
+  sameAxis(a.x, b.x) &&
+  sameAxis(a.y, b.y) &&
+  a.area.x === b.area.x &&
+  a.area.y === b.area.y &&
+  a.area.width === b.area.width &&
+  a.area.height === b.area.height;
+
+const OneLine = memo(function OneLine({ line, x, y, area, theme }: OneLineProps) {
+  const palette = palettes[theme];
+  const color = colorOf(line.look, theme);
+  const place = (point: Point) => project(point, x, y, area);
+  const measured = line.drawn.map(place).filter((p) => p !== null);
+  if (measured.length === 0) return null;
+  const places =
+    line.role === 'level'
+      ? [area.x, area.x + area.width].map((px) => ({ x: px, y: measured[0]!.y }))
+      : measured;
+  const best = line.best && place(line.best);
   const d = 'M' + places.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join('L');
   const normal = line.strong ? palette.lineWidth : palette.backgroundLineWidth;
   const size = palette.markerSize * (line.strong ? 1.15 : 0.9);
@@ -138,7 +134,7 @@ function OneLine({ line, places, best, color, palette }: OneLineProps) {
         </g>
       );
   }
-}
+}, isSame);
 
 /** Places at least `spacing` apart, the last one always among them. */
 function spaced(places: readonly Point[], spacing: number): Point[] {

@@ -61,7 +61,7 @@ export const LinePlot = memo(function LinePlot({ model, theme, width, crosshair 
         axisLine={axisLine}
         tickLine={axisLine}
         height={fontSize * 3.4}
-        label={{ ...title, value: model.x.label, position: 'insideBottom', offset: 2 }}
+        label={{ ...title, value: model.x.label, position: 'insideBottom', offset: fontSize * 0.45 }}
       />
       <YAxis
         type="number"
@@ -70,7 +70,7 @@ export const LinePlot = memo(function LinePlot({ model, theme, width, crosshair 
         ticks={model.y.ticks}
         interval={0}
         allowDataOverflow
-        width={fontSize * 5.5}
+        width={fontSize * 5.75}
         tick={tick}
         tickFormatter={formatTick}
         axisLine={axisLine}
@@ -80,12 +80,12 @@ export const LinePlot = memo(function LinePlot({ model, theme, width, crosshair 
           value: model.y.label,
           angle: -90,
           position: 'insideLeft',
-          offset: fontSize * 0.5,
+          offset: fontSize,
           style: { textAnchor: 'middle' },
         }}
       />
       <ReferenceLayer references={model.references} palette={palette} />
-      <LineLayer lines={model.lines} theme={theme} />
+      <LineLayer model={model} theme={theme} />
       <EndLabels lines={model.lines} theme={theme} room={right} />
       <HoverLayer model={model} theme={theme} crosshair={crosshair} />
     </LineChart>

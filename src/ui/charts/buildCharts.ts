@@ -8,7 +8,7 @@ import { epochAxis, type Axis } from './epochAxis';
 import { formatMetric } from './formatMetric';
 import { epochLines, type ChartLine } from './lines';
 import { measuredOn, measuredOnAll } from './measuredOn';
-import { metricAxisName, metricName, sortMetricKeys } from './metricName';
+import { metricAxisName, metricEntry, metricName, sortMetricKeys } from './metricName';
 import { referencesFor, type Reference } from './references';
 import { lookOf } from './series';
 import { axisFor, linearTicks } from './ticks';
@@ -76,7 +76,7 @@ export function lossChart(input: ChartsInput): ChartModel {
 /** One metric over the epochs of all runs. */
 export function metricChart(input: ChartsInput, key: MetricKey): ChartModel {
   const { runs, currentId, catalog, settings } = input;
-  const having = runs.filter((run) => run.epochs.some((point) => key in point.metrics));
+  const having = runs.filter((run) => metricsOf([run], catalog).includes(key));
   const x = epochAxis(runs, settings, catalog);
   const lines = epochLines(having, currentId, catalog, settings, key);
   const references = referencesFor(key, having, currentId, catalog);
@@ -112,7 +112,7 @@ export function precisionRecallChart(input: ChartsInput): ChartModel | null {
   const run = currentOf(input);
   if (!run) return null;
   const { catalog, settings } = input;
-  const present = new Set(run.epochs.flatMap((point) => Object.keys(point.metrics)));
+  const present = new Set(metricsOf([run], catalog));
   const ks = [...present]
     .map((key) => parseMetricKey(key))
     .filter((parsed) => parsed?.id === 'precision')
@@ -120,7 +120,7 @@ export function precisionRecallChart(input: ChartsInput): ChartModel | null {
   const k = ks.includes(10) ? 10 : (ks[0] ?? 10);
   const keys = ['precision', 'recall', 'f1'].map((id) => metricKey(id, k)).filter((key) => present.has(key));
   if (keys.length === 0) return null;
-  const x = epochAxis([run], settings, catalog);
+  const x = epochAxis(input.runs, settings, catalog);
   const lines = keys.flatMap((key, index) =>
     epochLines([run], run.id, catalog, settings, key).map((line) => ({
       ...line,
@@ -146,17 +146,19 @@ export function precisionRecallChart(input: ChartsInput): ChartModel | null {
 
 /** Metrics that can be drawn over k, of those that the runs have. */
 export function cutoffMetrics(runs: readonly RunRecord[]): string[] {
-  return ['hr', 'ndcg', 'recall'].filter((id) =>
-    runs.some((run) => (run.atK[id] ?? run.testAtK?.[id]) !== undefined),
-  );
+  const offered = ['hr', 'ndcg', 'recall'];
+  const measured = runs.filter((run) => run.epochs.length > 0);
+  if (measured.length === 0) return offered;
+  return offered.filter((id) => measured.some((run) => (run.atK[id] ?? run.testAtK?.[id]) !== undefined));
 }
 
-/** A metric over the cutoffs 1 to 20: of the latest epoch on validation, or of the best epoch on the test part. */
-export function cutoffChart(input: ChartsInput, id: string, part: 'validation' | 'test'): ChartModel {
+/** A metric over the cutoffs 1 to 20: of the latest epoch on the watched part, or of the best epoch on the test part. */
+export function cutoffChart(input: ChartsInput, id: string, part: 'watched' | 'test'): ChartModel {
   const { runs, currentId, catalog } = input;
-  const having = runs.filter((run) => valuesAtK(run, part)?.[id]);
+  const atKOf = (run: RunRecord) => (part === 'test' ? run.testAtK : run.atK);
+  const having = runs.filter((run) => atKOf(run)?.[id]);
   const lines = having.map((run): ChartLine => {
-    const points = valuesAtK(run, part)!
+    const points = atKOf(run)!
       [id]!.slice(0, cutoffs)
       .map((y, index) => ({ x: index + 1, y }));
     const strong = run.id === currentId;
@@ -182,7 +184,10 @@ export function cutoffChart(input: ChartsInput, id: string, part: 'validation' |
   return {
     id: `cutoff ${part}`,
     title: `${label}@k`,
-    subtitle: having.length > 0 ? `${measuredOnAll(having, catalog, part)}, ${when}` : '',
+    subtitle:
+      having.length > 0
+        ? `${measuredOnAll(having, catalog, part === 'test' ? 'test' : undefined)}, ${when}`
+        : '',
     x,
     y: verticalAxis(`${label}@k`, lines, [], x, 'linear'),
     lines,
@@ -193,18 +198,22 @@ export function cutoffChart(input: ChartsInput, id: string, part: 'validation' |
   };
 }
 
-function valuesAtK(run: RunRecord, part: 'validation' | 'test') {
-  if (part === 'test') return run.testAtK;
-  // A run that watches the test part has no validation values, only these.
-  return run.atK;
+/**
+ * All metrics that these runs have, or will have: a run without an epoch yet counts with those it was asked for, so
+ * that charts stand ready before the first value and nothing moves when it comes.
+ */
+export function metricsOf(runs: readonly RunRecord[], catalog: Catalog): MetricKey[] {
+  const keys = runs.flatMap((run) => {
+    const measured = [run.epochs[0], run.epochs.at(-1)].flatMap((point) => Object.keys(point?.metrics ?? {}));
+    return measured.length > 0 ? measured : expectedMetrics(run, catalog);
+  });
+  return sortMetricKeys(keys, catalog);
 }
 
-/** All metrics that the epochs of these runs have. */
-export function metricsOf(runs: readonly RunRecord[], catalog: Catalog): MetricKey[] {
-  const keys = runs.flatMap((run) =>
-    [run.epochs[0], run.epochs.at(-1)].flatMap((p) => Object.keys(p?.metrics ?? {})),
-  );
-  return sortMetricKeys(keys, catalog);
+function expectedMetrics(run: RunRecord, catalog: Catalog): MetricKey[] {
+  const { model, evaluation } = run.info?.spec ?? run.spec;
+  const predictsRatings = catalog.models.find((entry) => entry.id === model.id)?.task === 'rating';
+  return evaluation.metrics.filter((key) => predictsRatings || metricEntry(key, catalog)?.kind !== 'ratings');
 }
 
 /** Which metrics get a chart: those chosen, or, when no run shown has any of them, those that the runs do have. */

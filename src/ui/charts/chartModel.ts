@@ -22,13 +22,18 @@ export interface ChartModel {
   metrics: MetricKey[];
 }
 
+/** Lines whose values are told: own runs first, then what came with a link. */
+export function toldLines(model: ChartModel): ChartLine[] {
+  const own = model.lines.filter((line) => line.role === 'main' || line.role === 'level');
+  const sent = model.lines.filter((line) => line.role === 'expected');
+  if (own.length + sent.length > 0) return [...own, ...sent];
+  // While no epoch has ended, the running mean is all there is.
+  return model.lines.filter((line) => line.role === 'steps');
+}
+
 /** Every exact value, one row per place on the horizontal axis, one column per line. Rows[0] is the header. */
 export function tableOf(model: ChartModel): CsvCell[][] {
-  const told = model.lines.filter(
-    (line) => line.role === 'main' || line.role === 'level' || line.role === 'expected',
-  );
-  // While no epoch has ended, the running mean is all there is.
-  const columns = told.length > 0 ? told : model.lines.filter((line) => line.role === 'steps');
+  const columns = toldLines(model);
   const places = [...new Set(columns.flatMap((line) => line.exact.map((p) => p.x)))].sort((a, b) => a - b);
   const values = columns.map((line) => new Map(line.exact.map((p) => [p.x, p.y])));
   return [

@@ -8,7 +8,7 @@ export function formatMetric(value: number | null | undefined): string {
     size === 0
       ? '0'
       : size >= 999.95
-        ? Math.round(size).toLocaleString('en-US')
+        ? String(Math.round(size)).replace(/\B(?=(\d{3})+$)/g, ',')
         : size < 0.0001
           ? size.toExponential(2)
           : size.toPrecision(size < 0.1 ? 3 : 4);

@@ -39,6 +39,8 @@ export function hasNoEpochs(run: RunRecord, catalog: Catalog): boolean {
   return catalog.models.find((model) => model.id === runRead(run).model.id)?.losses.length === 0;
 }
 
+type LineSettings = Pick<ChartSettings, 'smoothing' | 'xAxis'>;
+
 /** Seconds of the run at a place in epochs, by straight lines between the ends of epochs. */
 export function secondsAt(run: RunRecord, epochs: number): number {
   let before = { epoch: 0, elapsedMs: 0 };
@@ -57,53 +59,73 @@ export function secondsAt(run: RunRecord, epochs: number): number {
   );
 }
 
-/** Lines of one value per epoch, for every run that has it. `value` reads it from an epoch. */
+/** Lines already made. Records are never changed in place, so a run that is over is worked out once. */
+const made = new WeakMap<RunRecord, Map<string, ChartLine[]>>();
+
+/** Lines of one value per epoch, for every run that has it. */
 export function epochLines(
   runs: readonly RunRecord[],
   currentId: string | null,
   catalog: Catalog,
-  settings: Pick<ChartSettings, 'smoothing' | 'xAxis'>,
+  settings: LineSettings,
+  key: MetricKey | 'loss',
+): ChartLine[] {
+  return runs.flatMap((run) => {
+    const strong = run.id === currentId;
+    const level = hasNoEpochs(run, catalog);
+    const cacheKey = [key, strong, level, settings.smoothing, settings.xAxis].join(' ');
+    const ofRun = made.get(run) ?? new Map<string, ChartLine[]>();
+    made.set(run, ofRun);
+    const lines = ofRun.get(cacheKey) ?? linesOf(run, strong, level, settings, key);
+    ofRun.set(cacheKey, lines);
+    return lines;
+  });
+}
+
+function linesOf(
+  run: RunRecord,
+  strong: boolean,
+  isLevel: boolean,
+  settings: LineSettings,
   key: MetricKey | 'loss',
 ): ChartLine[] {
   const read = (point: Pick<EpochPoint, 'loss' | 'metrics'>) =>
     key === 'loss' ? point.loss : point.metrics[key];
-  return runs.flatMap((run) => {
-    const strong = run.id === currentId;
-    const common = { name: run.name, look: lookOf(run.series), strong };
-    const lines: ChartLine[] = [];
-    const add = (role: LineRole, exact: Point[], drawn: readonly Point[], best: Point | null = null) =>
-      lines.push({ ...common, key: `${run.id}/${role}`, role, exact, drawn: thin(drawn, maxPoints), best });
-    const at = (point: EpochPoint) => (settings.xAxis === 'time' ? point.elapsedMs / 1000 : point.epoch);
-    if (run.expected && settings.xAxis === 'epoch') {
-      const sent = pointsOf(run.expected.epochs, (p) => p.epoch, read);
-      if (sent.length > 0) add('expected', sent, smooth(sent, settings.smoothing));
-    }
-    if (key === 'loss' && run.steps.length > 0) {
-      const finite = run.steps.map(({ x, loss }) => ({ x, y: loss })).filter((p) => Number.isFinite(p.y));
-      // Thinned first: finding the time of each of 2,000 steps costs more than drawing them.
-      const steps = thin(finite, maxPoints).map(({ x, y }) => ({
-        x: settings.xAxis === 'time' ? secondsAt(run, x) : x,
-        y,
-      }));
-      add('steps', steps, steps);
-    }
-    const exact = pointsOf(run.epochs, at, read);
-    if (exact.length === 0) return lines;
-    if (hasNoEpochs(run, catalog)) {
-      // A loss is what steps minimise; without steps there is none to show.
-      if (key !== 'loss') add('level', exact, exact);
-      return lines;
-    }
-    const bestEpoch = run.epochs.find((point) => point.epoch === run.bestEpoch);
-    const best = key === 'loss' || !bestEpoch ? null : (exact.find((p) => p.x === at(bestEpoch)) ?? null);
-    if (settings.smoothing > 0 && exact.length > 1) {
-      add('raw', exact, exact);
-      add('main', exact, smooth(exact, settings.smoothing), best);
-    } else {
-      add('main', exact, exact, best);
-    }
+  // A loss is what steps minimise; without steps there is none to show.
+  if (isLevel && key === 'loss') return [];
+  const common = { name: run.name, look: lookOf(run.series), strong };
+  const lines: ChartLine[] = [];
+  const add = (role: LineRole, exact: Point[], drawn: readonly Point[], best: Point | null = null) =>
+    lines.push({ ...common, key: `${run.id}/${role}`, role, exact, drawn: thin(drawn, maxPoints), best });
+  const at = (point: EpochPoint) => (settings.xAxis === 'time' ? point.elapsedMs / 1000 : point.epoch);
+  if (run.expected && settings.xAxis === 'epoch' && !isLevel) {
+    const sent = pointsOf(run.expected.epochs, (p) => p.epoch, read);
+    if (sent.length > 0) add('expected', sent, smooth(sent, settings.smoothing));
+  }
+  if (key === 'loss' && run.steps.length > 0) {
+    const finite = run.steps.map(({ x, loss }) => ({ x, y: loss })).filter((p) => Number.isFinite(p.y));
+    // Thinned first: finding the time of each of 2,000 steps costs more than drawing them.
+    const steps = thin(finite, maxPoints).map(({ x, y }) => ({
+      x: settings.xAxis === 'time' ? secondsAt(run, x) : x,
+      y,
+    }));
+    if (steps.length > 0) add('steps', steps, steps);
+  }
+  const exact = pointsOf(run.epochs, at, read);
+  if (exact.length === 0) return lines;
+  if (isLevel) {
+    add('level', exact, exact);
     return lines;
-  });
+  }
+  const bestEpoch = run.epochs.find((point) => point.epoch === run.bestEpoch);
+  const best = key === 'loss' || !bestEpoch ? null : (exact.find((p) => p.x === at(bestEpoch)) ?? null);
+  if (settings.smoothing > 0 && exact.length > 1) {
+    add('raw', exact, exact);
+    add('main', exact, smooth(exact, settings.smoothing), best);
+  } else {
+    add('main', exact, exact, best);
+  }
+  return lines;
 }
 
 function pointsOf<P extends Pick<EpochPoint, 'loss' | 'metrics'>>(

@@ -20,6 +20,10 @@ const clean = (value: number, step: number) =>
 /** Ticks from `from` to `to` on a nice step, about `count` of them; whole numbers only where `whole`. */
 export function linearTicks(from: number, to: number, count: number, whole = false): number[] {
   const step = Math.max(niceStep((to - from) / Math.max(1, count)), whole ? 1 : 0);
+  return multiples(from, to, step);
+}
+
+function multiples(from: number, to: number, step: number): number[] {
   const ticks: number[] = [];
   for (let n = Math.ceil(from / step - 1e-9); n * step <= to + step * 1e-9; n++)
     ticks.push(clean(n * step, step));
@@ -73,7 +77,7 @@ export function axisFor(values: readonly number[], scale: AxisScale['scale'], co
     clean(Math.floor(low / step + 1e-9) * step, step),
     clean(Math.ceil(high / step - 1e-9) * step, step),
   ];
-  return { scale, domain, ticks: linearTicks(...domain, count) };
+  return { scale, domain, ticks: multiples(...domain, step) };
 }
 
 /** The greatest of 1, 2, 5 times a power of ten at or below a positive value. */

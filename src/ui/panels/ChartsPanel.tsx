@@ -102,7 +102,7 @@ interface CutoffCardProps {
 /** HR, NDCG or recall over the length of the list; its axis is k, so it has a crosshair of its own. */
 function CutoffCard({ input, ...common }: CutoffCardProps) {
   const [chosen, setChosen] = useState('ndcg');
-  const [part, setPart] = useState<'validation' | 'test'>('validation');
+  const [part, setPart] = useState<'watched' | 'test'>('watched');
   const [crosshair] = useState(createCrosshair);
   const ids = cutoffMetrics(input.runs);
   const id = ids.includes(chosen) ? chosen : ids[0];
@@ -128,9 +128,9 @@ function CutoffCard({ input, ...common }: CutoffCardProps) {
           size="xs"
           aria-label="Part of the data"
           value={part}
-          onChange={(value) => setPart(value === 'test' ? 'test' : 'validation')}
+          onChange={(value) => setPart(value === 'test' ? 'test' : 'watched')}
           data={[
-            { value: 'validation', label: 'Latest epoch' },
+            { value: 'watched', label: 'Latest epoch' },
             { value: 'test', label: 'Test part' },
           ]}
         />
