@@ -8,10 +8,12 @@ import * as tf from './tf';
 export function lookup<T extends tf.Tensor>(table: T, ids: tf.Tensor1D): T {
   const rows = table.shape[0]!;
   const op = tf.customGrad((x, save) => {
-    (save as tf.GradSaveFunc)([]);
+    // Saved, so that the ids outlive the forward pass.
+    (save as tf.GradSaveFunc)([ids]);
     return {
       value: tf.gather(x as tf.Tensor, ids),
-      gradFunc: (dy: tf.Tensor) => tf.unsortedSegmentSum(dy, ids, rows),
+      gradFunc: (dy: tf.Tensor, [saved]: tf.Tensor[]) =>
+        tf.unsortedSegmentSum(dy, saved as tf.Tensor1D, rows),
     };
   });
   return op(table) as T;

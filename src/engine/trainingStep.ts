@@ -21,7 +21,6 @@ export class TrainingStep {
   private readonly slots = new Map<string, tf.Variable[]>();
   private lossSum: tf.Scalar = tf.keep(tf.scalar(0));
   private steps = 0;
-  private samples = 0;
 
   constructor(weights: WeightStore, optimizer: OptimizerDefinition, params: Params) {
     this.weights = weights;
@@ -46,12 +45,11 @@ export class TrainingStep {
   }
 
   /**
-   * Lowers `objective`, the mean over `samples` rows, by one step. Nothing is read back; see `takeMeanLoss`.
+   * Lowers `objective`, the mean over `samples` rows, by one step. Nothing is read back, see `takeLossSum`.
    */
   run(objective: () => tf.Scalar, samples: number): void {
     const variables = this.weights.names.map((name) => this.weights.get(name));
     this.steps++;
-    this.samples += samples;
     tf.tidy(() => {
       const { value, grads } = tf.variableGrads(objective, variables);
       const sum = tf.keep(tf.add<tf.Scalar>(this.lossSum, tf.mul(value, samples)));
@@ -69,10 +67,16 @@ export class TrainingStep {
     const slots = this.slots.get(name)!;
     const backend = tf.getBackend();
     if (backend === 'wasm') {
-      // Training holds the only reference to these buffers, so they can be changed where they lie.
+      // The state is changed where it lies. The weight gets a new buffer: the matrix product of tfjs wasm keeps
+      // a packed copy of its right operand per buffer and would go on using the old values.
       const heap = tf.backend() as BackendWasm;
       const view = (tensor: tf.Tensor) => heap.typedArrayFromHeap(tensor) as Float32Array;
-      this.optimizer.updateArrays(view(variable), view(gradient), slots.map(view), this.steps, this.params);
+      const next = tf.engine().makeTensorFromTensorInfo(heap.makeOutput(variable.shape, 'float32'));
+      // Views only now: allocating may have moved the heap.
+      const values = view(next);
+      values.set(view(variable));
+      this.optimizer.updateArrays(values, view(gradient), slots.map(view), this.steps, this.params);
+      variable.assign(next);
       return;
     }
     const [weight, ...next] = this.optimizer.update(variable, gradient, slots, this.steps, this.params);
@@ -80,15 +84,13 @@ export class TrainingStep {
     for (const [index, slot] of slots.entries()) slot.assign(next[index]!);
   }
 
-  /** Mean loss over the samples since the last call, and starts anew. NaN when there were none. */
-  async takeMeanLoss(): Promise<number> {
+  /** Sum of the losses over the samples since the last call. */
+  async takeLossSum(): Promise<number> {
     const sum = this.lossSum;
-    const samples = this.samples;
     this.lossSum = tf.keep(tf.scalar(0));
-    this.samples = 0;
     const [value] = await sum.data();
     sum.dispose();
-    return value! / samples;
+    return value!;
   }
 
   async save(): Promise<SavedOptimizer> {

@@ -1,6 +1,7 @@
 /** The WebAssembly backend (SIMD, one thread), with the kernels that training needs and tfjs lacks. */
 import { setWasmPaths, type BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendInfo } from '../../protocol/events';
+import { registerTransposedMatMul } from '../kernels/transposedMatMul';
 import { registerUnsortedSegmentSum } from '../kernels/unsortedSegmentSum';
 import * as tf from '../tf';
 
@@ -28,6 +29,7 @@ export async function startWasm(binaries: WasmBinaries): Promise<BackendInfo | n
     (tensor) => backend.typedArrayFromHeap(tensor) as Float32Array | Int32Array,
     (shape) => backend.makeOutput(shape, 'float32'),
   );
+  registerTransposedMatMul();
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return { backend: 'wasm', device: simd ? 'WebAssembly SIMD' : 'WebAssembly', software: false };
 }

@@ -6,9 +6,26 @@
 import { z } from 'zod';
 import { param } from '../../protocol/registry';
 import * as tf from '../../engine/tf';
-import { defineLoss, weightedMean } from './loss';
+import { defineLoss, softplus, weightedMean } from './loss';
 
+/** Far below any score, so that its exponential is 0. */
 const excluded = -1e9;
+
+/**
+ * log Σⱼ exp(xᵢⱼ) of each row, [B]. Its gradient is the softmax of the row, one fused kernel where the tape would
+ * walk back through maximum, exponential and sum.
+ */
+function logSumExpRows(x: tf.Tensor2D): tf.Tensor1D {
+  const op = tf.customGrad((rows, save) => {
+    (save as tf.GradSaveFunc)([rows as tf.Tensor]);
+    return {
+      value: tf.logSumExp(rows as tf.Tensor2D, 1),
+      gradFunc: (dy: tf.Tensor, [saved]: tf.Tensor[]) =>
+        tf.mul(tf.softmax(saved as tf.Tensor2D), tf.expandDims(dy, 1)),
+    };
+  });
+  return op(x) as tf.Tensor1D;
+}
 
 export const softmax = defineLoss({
   id: 'softmax',
@@ -28,20 +45,18 @@ export const softmax = defineLoss({
     if (!scores.matrix)
       throw new Error('This network has no matrix of scores, which the in-batch softmax needs.');
     const { users, items, weights } = batch;
-    let logits = tf.div<tf.Tensor2D>(scores.matrix(users, items), params.temperature);
-    if (params.logQ) logits = tf.sub(logits, tf.expandDims(tf.gather(scores.itemLogFrequency, items), 0));
-    const size = items.shape[0];
-    const own = tf.eye(size);
-    // A second row with the same item is no negative, and padding is none either.
-    const repeats = tf.sub(
-      tf.cast(tf.equal(tf.expandDims(items, 1), tf.expandDims(items, 0)), 'float32'),
-      own,
+    const logQ = params.logQ ? tf.gather(scores.itemLogFrequency, items) : tf.zerosLike(weights); // [B]
+    const own = tf.sub<tf.Tensor1D>(tf.div(scores.pairs(users, items), params.temperature), logQ);
+    // Padding is no negative, and neither is another row with the same item.
+    const columns = tf.sub(tf.mul(tf.sub(1, weights), excluded), logQ);
+    const ids = tf.cast(items, 'float32'); // exact below 2^24
+    const differs = tf.step(tf.abs(tf.sub(tf.expandDims(ids, 1), tf.expandDims(ids, 0)))); // [B, B], 0 where the same
+    const repeats = tf.mul(tf.sub(1, differs), excluded);
+    const others = tf.add<tf.Tensor2D>(
+      tf.div(scores.matrix(users, items), params.temperature),
+      tf.add(repeats, tf.expandDims(columns, 0)),
     );
-    const padding = tf.sub(1, tf.expandDims(weights, 0));
-    const hidden = tf.mul(tf.maximum(repeats, tf.mul(padding, tf.sub(1, own))), excluded);
-    logits = tf.add(logits, hidden);
-    const largest = tf.max(logits, 1, true);
-    const logSum = tf.add(tf.log(tf.sum(tf.exp(tf.sub(logits, largest)), 1)), tf.squeeze(largest, [1]));
-    return weightedMean(tf.sub(logSum, tf.sum(tf.mul(logits, own), 1)), weights);
+    // −s⁺ + log(e^s⁺ + Σ others) = log(1 + e^(log Σ others − s⁺))
+    return weightedMean(softplus(tf.sub(logSumExpRows(others), own)), weights);
   },
 });

@@ -1,0 +1,31 @@
+/** Every registry as plain data, for the page and the terminal. */
+import { negativeSamplers } from '../data/sample/registry';
+import { splits, validations } from '../data/split/registry';
+import { optimizers } from '../engine/optimizers/registry';
+import { candidates } from '../evaluate/candidates/registry';
+import { describeMetric } from '../evaluate/metric';
+import { metrics } from '../evaluate/metrics/registry';
+import { losses } from '../models/losses/registry';
+import { models } from '../models/registry';
+import type { Catalog } from '../protocol/catalog';
+import { describe } from '../protocol/registry';
+import { presets } from './presets/registry';
+
+export function buildCatalog(): Catalog {
+  return {
+    models: models.map((model) => ({
+      ...describe(model),
+      task: model.task,
+      losses: [...model.losses],
+      recommended: model.recommended,
+    })),
+    losses: losses.map((loss) => ({ ...describe(loss), feed: loss.feed, formula: loss.formula })),
+    optimizers: optimizers.map(describe),
+    splits: splits.map(describe),
+    validations: validations.map(describe),
+    negatives: negativeSamplers.map(describe),
+    candidates: candidates.map(describe),
+    metrics: metrics.map(describeMetric),
+    presets: [...presets],
+  };
+}

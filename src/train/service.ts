@@ -1,0 +1,140 @@
+/** The train worker's service: starts the backend, runs one session, answers the page in between. */
+import type { WasmBinaries } from '../engine/backends/wasm';
+import { startBackend } from '../engine/backends/startBackend';
+import type { Catalog } from '../protocol/catalog';
+import type { Dataset } from '../protocol/dataset';
+import { AppError, reportOf, toAppError } from '../protocol/errors';
+import type { Backend, BackendInfo, RunEvent } from '../protocol/events';
+import type { ExperimentSpec } from '../protocol/spec';
+import type { RunOptions, TrainService, UserInspection } from '../protocol/trainService';
+import { buildCatalog } from './catalog';
+import { deleteCheckpoint, loadCheckpoint } from './checkpoints';
+import { RunControl } from './control';
+import { findUsers, inspectUser } from './inspect';
+import { prepare } from './prepare';
+import { Session } from './session';
+
+export class TrainWorker implements TrainService {
+  private readonly binaries: WasmBinaries;
+  private backend: Promise<BackendInfo> | null = null;
+  private control = new RunControl();
+  private session: Session | null = null;
+  /** Ends the run in progress from outside its loop. */
+  private fail: (error: AppError) => void = () => {};
+
+  constructor(binaries: WasmBinaries) {
+    this.binaries = binaries;
+  }
+
+  catalog(): Promise<Catalog> {
+    return Promise.resolve(buildCatalog());
+  }
+
+  detectBackend(forced: Backend | null): Promise<BackendInfo> {
+    this.backend ??= startBackend(forced, this.binaries, {
+      onLost: (reason) =>
+        this.fail(
+          new AppError(
+            'device-lost',
+            `The GPU was lost: ${reason}`,
+            'Resume goes on from the last checkpoint on a new device.',
+          ),
+        ),
+      onError: (message) =>
+        this.fail(
+          new AppError(
+            'device-lost',
+            `The GPU refused a command: ${message}`,
+            'Resume from the last checkpoint, or choose another backend.',
+          ),
+        ),
+    });
+    return this.backend;
+  }
+
+  async run(
+    spec: ExperimentSpec,
+    dataset: Dataset,
+    options: RunOptions,
+    onEvent: (event: RunEvent) => void,
+  ): Promise<void> {
+    if (this.session) throw new Error('A train worker serves one run.');
+    const control = this.control;
+    const lost = new Promise<never>((_, reject) => {
+      this.fail = (error) => {
+        control.stop();
+        reject(error);
+      };
+    });
+    let failed = false;
+    const emit = (event: RunEvent): void => {
+      // After a failure the loop may still be on its way out; nothing it says counts.
+      if (!failed) onEvent(event);
+    };
+    const work = async (): Promise<void> => {
+      emit({ type: 'phase', phase: 'loading', label: 'Starting the backend', done: 0, total: 1 });
+      const backend = await this.detectBackend(options.backend);
+      emit({ type: 'phase', phase: 'splitting', label: 'Splitting the data', done: 0, total: 1 });
+      await control.breathe();
+      const session = new Session(prepare(spec, dataset), backend, options.runId, control, emit);
+      this.session = session;
+      await session.run(options.resume);
+    };
+    try {
+      await Promise.race([work(), lost]);
+    } catch (thrown) {
+      failed = true;
+      const error = toAppError(thrown);
+      const canResume =
+        error.code === 'device-lost' && (await this.hasCheckpoint(options.runId).catch(() => null)) !== null;
+      onEvent({ type: 'failed', error: reportOf(error), canResume });
+    }
+  }
+
+  pause(): Promise<void> {
+    this.control.pause();
+    return Promise.resolve();
+  }
+
+  resume(): Promise<void> {
+    this.control.resume();
+    return Promise.resolve();
+  }
+
+  step(): Promise<void> {
+    this.control.step();
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    this.control.stop();
+    return Promise.resolve();
+  }
+
+  setLearningRate(learningRate: number): Promise<void> {
+    this.session?.setLearningRate(learningRate);
+    return Promise.resolve();
+  }
+
+  findUsers(
+    prefix: string,
+    count: number,
+  ): Promise<{ user: number; userId: string; interactions: number }[]> {
+    return Promise.resolve(this.session ? findUsers(this.session, prefix, count) : []);
+  }
+
+  inspectUser(user: number, k: number): Promise<UserInspection> {
+    if (!this.session)
+      throw new AppError('data-missing', 'There is no run to look into yet.', 'Press Train first.');
+    return inspectUser(this.session, user, k);
+  }
+
+  async hasCheckpoint(runId: string): Promise<{ epoch: number } | null> {
+    const checkpoint = await loadCheckpoint(runId);
+    return checkpoint ? { epoch: checkpoint.epoch } : null;
+  }
+
+  deleteCheckpoint(runId: string): Promise<void> {
+    return deleteCheckpoint(runId);
+  }
+}
