@@ -23,12 +23,20 @@ const minify = { compress: keepClassNames, mangle: keepClassNames };
 
 export default defineConfig({
   plugins: [react(), policyInPage, bundleBudget('index.html', 300_000)],
-  worker: { format: 'es', rolldownOptions: { output: { minify } } },
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { minify }, checks: { bundlerTimings: false } },
+  },
   build: {
     target: 'es2023',
     // The train worker carries all of tfjs; the page's own budget is held by bundleBudget.
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: ['index.html', 'cli/page/terminal.html'], output: { minify } },
+    rolldownOptions: {
+      input: ['index.html', 'cli/page/terminal.html'],
+      output: { minify },
+      // Says at random, on a busy machine, that plugins are slow.
+      checks: { bundlerTimings: false },
+    },
   },
   test: { include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts'], environment: 'node' },
 });
