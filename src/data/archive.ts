@@ -107,10 +107,23 @@ export function looksLikeWebPage(head: Uint8Array): boolean {
 }
 
 async function* gunzip(name: string, blob: Blob): AsyncGenerator<Uint8Array> {
+  const damaged = new AppError(
+    'bad-file',
+    `${name} is damaged or was not downloaded completely: it cannot be unpacked.`,
+    'Download it again.',
+  );
   let out: Uint8Array[] = [];
-  const unpacker = new Gunzip((chunk) => out.push(chunk));
-  let read = 0;
   let written = 0;
+  // A gzip may hold several members, one after the other; the last four bytes tell the length of the last one.
+  let memberStart = 0;
+  const unpacker = new Gunzip((chunk) => {
+    written += chunk.length;
+    out.push(chunk);
+  });
+  unpacker.onmember = () => {
+    memberStart = written;
+  };
+  let read = 0;
   for await (const block of slices(blob)) {
     for (let at = 0; at < block.length; at += packedStep) {
       const step = block.subarray(at, at + packedStep);
@@ -118,26 +131,22 @@ async function* gunzip(name: string, blob: Blob): AsyncGenerator<Uint8Array> {
       try {
         unpacker.push(step, read === blob.size);
       } catch {
+        throw damaged;
+      }
+      if (written > zipLimits.entryBytes)
         throw new AppError(
           'bad-file',
-          `${name} is damaged or was not downloaded completely: it cannot be unpacked.`,
-          'Download it again.',
+          `${name} unpacks past the limit of ${zipLimits.entryBytes / 2 ** 30} GiB.`,
+          'Unpack it yourself and drop a smaller part.',
         );
-      }
       const ready = out;
       out = [];
-      for (const chunk of ready) {
-        written += chunk.length;
-        if (written > zipLimits.entryBytes)
-          throw new AppError(
-            'bad-file',
-            `${name} unpacks past the limit of ${zipLimits.entryBytes / 2 ** 30} GiB.`,
-            'Unpack it yourself and drop a smaller part.',
-          );
-        yield chunk;
-      }
+      yield* ready;
     }
   }
+  const trailer = new DataView(await blob.slice(-4).arrayBuffer());
+  if (trailer.byteLength < 4 || trailer.getUint32(0, true) !== (written - memberStart) % 2 ** 32)
+    throw damaged;
 }
 
 /** The file of this name that lies highest, whatever folder it is in; case does not matter. */

@@ -10,7 +10,8 @@ export function parseIsoSeconds(text: string): number {
   const [, year, month, day, hour = '0', minute = '0', second = '0', zone = 'Z'] = match;
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
   // A day that does not exist would quietly become one of the next month.
-  if (new Date(midnight).getUTCDate() !== Number(day)) return NaN;
+  const date = new Date(midnight);
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return NaN;
   return midnight / 1000 + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - zoneSeconds(zone);
 }
 
