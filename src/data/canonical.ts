@@ -8,6 +8,7 @@
  */
 import type { CandidateLists, Dataset, PredefinedSplit, RatingScale } from '../protocol/dataset';
 import { AppError } from '../protocol/errors';
+import { counted } from './counted';
 import { denseIds, type DenseIds } from './denseIds';
 import { fingerprintOf } from './fingerprint';
 import { alignItemInfo } from './itemInfo';
@@ -165,7 +166,9 @@ function alignCandidates(
   for (let user = 0; user < users.names.length; user++)
     lists.subarray(offsets[user], offsets[user + 1]).sort();
   if (unknown > 0)
-    notes.push(`${unknown} candidates of "${name}" were left out: no rating has their user or item.`);
+    notes.push(
+      `${counted(unknown, 'candidate')} of "${name}" were left out: no rating has their user or item.`,
+    );
   return { offsets, items: lists };
 }
 

@@ -2,6 +2,7 @@
 import type { MalformedRow } from '../protocol/dataService';
 import { AppError } from '../protocol/errors';
 import type { DataFile } from './archive';
+import { counted } from './counted';
 import { readTextField } from './fields';
 
 const mostExamples = 100;
@@ -20,7 +21,7 @@ export class RowReport {
     const first = side.examples[0];
     if (!first) return;
     this.notes.push(
-      `${side.malformed} rows beside the ratings could not be read; the first is ${first.file}, line ${first.line}: it ${first.reason}.`,
+      `${counted(side.malformed, 'row')} beside the ratings could not be read; the first is ${first.file}, line ${first.line}: ${first.reason}.`,
     );
   }
 

@@ -1,5 +1,6 @@
 /** MovieLens 100K: u.data (tabs), u.item and u.genre (bars, Latin-1), and the published partitions u1-u5, ua, ub. */
 import { findFile, readText, type DataFile, type FileSet } from '../archive';
+import { counted } from '../counted';
 import { PairIndex } from '../pairIndex';
 import type { RawItem, RawSplit } from '../rawDataset';
 import { plainLayout, readRatingRows, type RatingRows } from '../ratingRows';
@@ -69,7 +70,9 @@ async function readItems(file: DataFile, genreNames: string[] | null, report: Ro
     items.push({ id: String(Number(fields[0])), title, year: year || released, genres, description: '' });
   });
   if (bad.length > 0)
-    report.notes.push(`${bad.length} lines of ${file.path} could not be read, the first is line ${bad[0]}.`);
+    report.notes.push(
+      `${counted(bad.length, 'line')} of ${file.path} could not be read, the first is line ${bad[0]}.`,
+    );
   return items;
 }
 
@@ -106,7 +109,9 @@ async function readPartitions(
       }
     }
     if (unknown > 0)
-      report.notes.push(`${unknown} rows of the partition ${name} are not in u.data and were left out.`);
+      report.notes.push(
+        `${counted(unknown, 'row')} of the partition ${name} not found in u.data and left out.`,
+      );
     splits.push({ name, group, parts, candidates: null });
   }
   report.noteBadRowsOf(side);

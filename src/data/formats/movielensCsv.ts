@@ -1,6 +1,7 @@
 /** MovieLens latest, 20M, 25M and 32M: ratings.csv and movies.csv with headers, titles quoted where they need it. */
 import Papa from 'papaparse';
 import { findFile, readHead, readText, type DataFile } from '../archive';
+import { counted } from '../counted';
 import type { RawItem } from '../rawDataset';
 import { readRatingRows, type RowLayout } from '../ratingRows';
 import type { RowReport } from '../rowReport';
@@ -72,6 +73,6 @@ async function readMovies(file: DataFile, report: RowReport): Promise<RawItem[]>
         description: '',
       });
   }
-  if (bad > 0) report.notes.push(`${bad} rows of ${file.path} could not be read.`);
+  if (bad > 0) report.notes.push(`${counted(bad, 'row')} of ${file.path} could not be read.`);
   return items;
 }

@@ -1,5 +1,6 @@
 /** MovieLens 1M and 10M: ratings.dat and movies.dat with "::" between the columns. */
 import { findFile, readText, type DataFile } from '../archive';
+import { counted } from '../counted';
 import type { RawItem } from '../rawDataset';
 import { plainLayout, readRatingRows } from '../ratingRows';
 import type { RowReport } from '../rowReport';
@@ -51,6 +52,8 @@ async function readMovies(file: DataFile, report: RowReport): Promise<RawItem[]>
       });
   });
   if (bad.length > 0)
-    report.notes.push(`${bad.length} lines of ${file.path} could not be read, the first is line ${bad[0]}.`);
+    report.notes.push(
+      `${counted(bad.length, 'line')} of ${file.path} could not be read, the first is line ${bad[0]}.`,
+    );
   return items;
 }

@@ -1,0 +1,221 @@
+/** The data service: import, download and generate, keep in storage, hand out columns. Runs in a worker. */
+import { buffersOf, type Dataset, type DatasetSummary } from '../protocol/dataset';
+import type {
+  DatasetEntry,
+  DataService,
+  DownloadOption,
+  ImportOptions,
+  ImportOutcome,
+  ImportReport,
+  Progress,
+  SourceFile,
+  SplitPlan,
+} from '../protocol/dataService';
+import { AppError, toAppError } from '../protocol/errors';
+import type { ExperimentSpec } from '../protocol/spec';
+import { openFiles } from './archive';
+import { buildDataset, canonicalize } from './canonical';
+import { downloadOptions, fetchDownload } from './download';
+import { applyFilters } from './filter';
+import { chooseFormat } from './formats/chooseFormat';
+import { delimited } from './formats/delimited';
+import { isQuestion } from './formats/format';
+import { RowReport } from './rowReport';
+import { generateFilms } from './sources/generated';
+import { foldNames, makeSplit } from './split/makeSplit';
+import { DatasetStore, entryOf } from './store';
+import { summarize } from './summary';
+import { createWork, type Work } from './work';
+
+/** Share of bad rows above which an import stops to ask. */
+const malformedLimit = 0.01;
+
+type OnProgress = (progress: Progress) => void;
+
+export class BrowserDataService implements DataService {
+  /** Data sets that storage did not take; they live as long as the worker. */
+  private readonly unsaved = new Map<string, Dataset>();
+  /** The last one worked with, to plan splits without reading it again. */
+  private recent: Dataset | null = null;
+  private generated: Promise<DatasetSummary> | null = null;
+  private job: AbortController | null = null;
+
+  /**
+   * @param transfer Marks the buffers of an answer to be moved across the thread wall instead of copied.
+   * @param now Milliseconds since 1970, for the date of an import.
+   */
+  constructor(
+    private readonly transfer: <T extends object>(value: T, buffers: ArrayBuffer[]) => T,
+    private readonly now: () => number,
+    private readonly store = new DatasetStore(),
+  ) {}
+
+  async list(): Promise<DatasetEntry[]> {
+    const stored = await this.store.list().catch(onlyWithoutStorage([]));
+    const unsaved = [...this.unsaved.values()].map((dataset) => entryOf(dataset, this.now()));
+    return [...unsaved, ...stored];
+  }
+
+  async generate(onProgress: OnProgress): Promise<DatasetSummary> {
+    this.generated ??= this.makeGenerated(onProgress);
+    try {
+      return await this.generated;
+    } catch (thrown) {
+      this.generated = null;
+      throw thrown;
+    }
+  }
+
+  async importFiles(
+    files: SourceFile[],
+    options: ImportOptions,
+    onProgress: OnProgress,
+  ): Promise<ImportOutcome> {
+    return this.asJob(onProgress, (work) => this.import(files, options, work));
+  }
+
+  downloads(): Promise<DownloadOption[]> {
+    return Promise.resolve([...downloadOptions]);
+  }
+
+  async download(id: string, baseUrl: string, onProgress: OnProgress): Promise<ImportOutcome> {
+    const option = downloadOptions.find((known) => known.id === id);
+    if (!option)
+      throw new AppError(
+        'download-failed',
+        `There is no download called "${id}".`,
+        `Choose one of: ${downloadOptions.map((known) => known.id).join(', ')}.`,
+      );
+    return this.asJob(onProgress, async (work) => {
+      const blob = await fetchDownload(option, baseUrl, work);
+      return this.import([{ path: option.file, blob }], {}, work);
+    });
+  }
+
+  cancel(): Promise<void> {
+    this.job?.abort();
+    return Promise.resolve();
+  }
+
+  async summary(fingerprint: string): Promise<DatasetSummary> {
+    const unsaved = this.unsaved.get(fingerprint);
+    if (unsaved) return summarize(unsaved);
+    return (await this.store.summary(fingerprint)) ?? missing(fingerprint);
+  }
+
+  async open(fingerprint: string): Promise<Dataset> {
+    const unsaved = this.unsaved.get(fingerprint);
+    // Storage answers with a copy of its own; what is held here alone must be copied before it is moved away.
+    const dataset = unsaved
+      ? structuredClone(unsaved)
+      : ((await this.store.get(fingerprint)) ?? missing(fingerprint));
+    return this.transfer(dataset, buffersOf(dataset));
+  }
+
+  async planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan> {
+    const { dataset, notes } = applyFilters(await this.load(fingerprint), spec.data);
+    const split = makeSplit(dataset, spec);
+    const usersWithTest = new Set<number>();
+    for (const row of split.test) usersWithTest.add(dataset.users[row]!);
+    return {
+      folds: foldNames(dataset, spec),
+      numUsers: dataset.numUsers,
+      numItems: dataset.numItems,
+      numTrain: split.train.length,
+      numValidation: split.validation.length,
+      numTest: split.test.length,
+      usersWithTest: usersWithTest.size,
+      notes: [...notes, ...split.notes],
+    };
+  }
+
+  async remove(fingerprint: string): Promise<void> {
+    this.unsaved.delete(fingerprint);
+    if (this.recent?.fingerprint === fingerprint) this.recent = null;
+    // The built-in set is made anew when it is next asked for.
+    this.generated = null;
+    await this.store.remove(fingerprint).catch(onlyWithoutStorage(undefined));
+  }
+
+  private async makeGenerated(onProgress: OnProgress): Promise<DatasetSummary> {
+    onProgress({ label: 'Making the built-in data', fraction: null });
+    // Made again at every visit, which takes less time than reading it would save, so that a stored copy of an
+    // earlier version of the generator is never mistaken for it.
+    const dataset = await buildDataset(generateFilms());
+    const { summary } = await this.keep(dataset);
+    return summary;
+  }
+
+  private async import(files: SourceFile[], options: ImportOptions, work: Work): Promise<ImportOutcome> {
+    await work.pace('Opening files', null);
+    const set = await openFiles(files);
+    const format = options.mapping ? delimited : await chooseFormat(set);
+    const rows = new RowReport();
+    const raw = await format.read(set, { mapping: options.mapping ?? null, report: rows, work });
+    if (isQuestion(raw)) return { status: 'mapping-needed', question: raw };
+    const report = (duplicates: number, notes: string[]): ImportReport => ({
+      format: format.label,
+      rowsRead: rows.rowsRead,
+      malformed: rows.malformed,
+      examples: rows.examples,
+      duplicates,
+      notes: [...rows.notes, ...notes],
+    });
+    if (rows.malformed > malformedLimit * rows.rowsRead && !options.acceptMalformed)
+      return { status: 'too-many-malformed', report: report(0, []) };
+    const { dataset, duplicates, notes } = await canonicalize(raw, work);
+    await work.pace('Keeping it in this browser', null);
+    const { summary, problem } = await this.keep(dataset);
+    return { status: 'imported', summary, report: report(duplicates, problem ? [...notes, problem] : notes) };
+  }
+
+  /** Stores a data set, or holds it for this visit where storage does not take it. */
+  private async keep(dataset: Dataset): Promise<{ summary: DatasetSummary; problem: string | null }> {
+    const summary = summarize(dataset);
+    this.recent = dataset;
+    try {
+      await this.store.put(dataset, summary, this.now());
+      this.unsaved.delete(dataset.fingerprint);
+      return { summary, problem: null };
+    } catch (thrown) {
+      const { what, hint } = toAppError(thrown);
+      this.unsaved.set(dataset.fingerprint, dataset);
+      return { summary, problem: `${what} ${hint}` };
+    }
+  }
+
+  private async load(fingerprint: string): Promise<Dataset> {
+    if (this.recent?.fingerprint === fingerprint) return this.recent;
+    this.recent =
+      this.unsaved.get(fingerprint) ?? (await this.store.get(fingerprint)) ?? missing(fingerprint);
+    return this.recent;
+  }
+
+  /** Runs one piece of work that `cancel` can end; a new one ends the one before. */
+  private async asJob<T>(onProgress: OnProgress, action: (work: Work) => Promise<T>): Promise<T> {
+    this.job?.abort();
+    const job = new AbortController();
+    this.job = job;
+    try {
+      return await action(createWork(job.signal, onProgress));
+    } finally {
+      if (this.job === job) this.job = null;
+    }
+  }
+}
+
+function missing(fingerprint: string): never {
+  throw new AppError(
+    'data-missing',
+    `The data set ${fingerprint.slice(0, 8)}… is not in this browser.`,
+    'Import it again in the Data panel; the same files give the same fingerprint.',
+  );
+}
+
+/** Without storage the page still works with what is in memory. */
+function onlyWithoutStorage<T>(instead: T): (thrown: unknown) => T {
+  return (thrown) => {
+    if (toAppError(thrown).code === 'storage') return instead;
+    throw thrown;
+  };
+}
