@@ -40,6 +40,8 @@ function verticalAxis(
   scale: Axis['scale'],
 ): Axis {
   const values = references.map((reference) => reference.value);
+  // Before the first value there is no scale but that of the references: show it from 0.
+  if (lines.length === 0 && references.length > 0) values.push(0);
   for (const line of lines) {
     for (const point of line.drawn) {
       if (line.role === 'level' || (point.x >= x.domain[0] && point.x <= x.domain[1])) values.push(point.y);

@@ -1,0 +1,207 @@
+/** The table of runs: sortable columns over the rows of `runRows`. */
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  sortFn_alphanumeric,
+  sortFn_basic,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { UnstyledButton } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Catalog } from '../../../protocol/catalog';
+import type { MetricKey } from '../../../protocol/metricKey';
+import { formatSeconds } from '../../charts/formatMetric';
+import { isHigherBetter, metricName } from '../../charts/metricName';
+import { MetricCell, NameCell, NotesCell, ShownCell, StatusCell } from './cells';
+import type { RunRow } from './runRows';
+import { useRuns } from './runsContext';
+import classes from './RunsTable.module.css';
+import { settingValue } from './settings';
+
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
+});
+const helper = createColumnHelper<typeof features, RunRow>();
+
+interface RunsTableProps {
+  rows: RunRow[];
+  metrics: readonly MetricKey[];
+  /** Dot paths shown as columns in place of model, loss and data; null for those. */
+  differences: readonly string[] | null;
+}
+
+export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
+  const { catalog, currentId } = useRuns();
+  const columns = useMemo(() => columnsOf(catalog, metrics, differences), [catalog, metrics, differences]);
+  const table = useTable({
+    features,
+    columns,
+    data: rows,
+    getRowId: (row) => row.id,
+    enableMultiSort: false,
+  });
+  return (
+    <div className={classes.frame} role="region" aria-label="Runs" tabIndex={0}>
+      <table className={classes.table}>
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map(({ column }) => {
+                const sorted = column.getIsSorted();
+                return (
+                  <th
+                    key={column.id}
+                    scope="col"
+                    className={classOf(column.id)}
+                    aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
+                  >
+                    <UnstyledButton
+                      className={classes.sort}
+                      fz="sm"
+                      onClick={column.getToggleSortingHandler()}
+                    >
+                      {String(column.columnDef.header)}
+                      <span className={classes.arrow} aria-hidden="true">
+                        {sorted === 'asc' ? '↑' : sorted === 'desc' ? '↓' : ''}
+                      </span>
+                    </UnstyledButton>
+                  </th>
+                );
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <tr
+              key={row.id}
+              className={
+                row.original.folds
+                  ? classes.mean
+                  : row.original.run.id === currentId
+                    ? classes.current
+                    : undefined
+              }
+            >
+              {row.getAllCells().map((cell) =>
+                cell.column.id === 'name' ? (
+                  <th key={cell.id} scope="row" className={classOf('name')}>
+                    <table.FlexRender cell={cell} />
+                  </th>
+                ) : (
+                  <td key={cell.id} className={classOf(cell.column.id)}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const numeric = /^(epochs|bestEpoch|seconds|test )/;
+
+function classOf(columnId: string): string | undefined {
+  return columnId === 'name' ? classes.first : numeric.test(columnId) ? classes.number : undefined;
+}
+
+function columnsOf(catalog: Catalog, metrics: readonly MetricKey[], differences: readonly string[] | null) {
+  const labelOf = (entries: { id: string; label: string }[], id: string) =>
+    entries.find((entry) => entry.id === id)?.label ?? id;
+  const setting = (id: string, header: string, read: (row: RunRow) => string | number | undefined) =>
+    helper.accessor(read, {
+      id,
+      header,
+      // Numbers by size, text by letters.
+      sortFn: 'basic',
+      sortUndefined: 'last',
+      cell: ({ getValue }) => String(getValue() ?? ''),
+    });
+  const count = (
+    id: string,
+    header: string,
+    read: (row: RunRow) => number | undefined,
+    show: (value: number) => string = String,
+  ) =>
+    helper.accessor(read, {
+      id,
+      header,
+      sortFn: 'basic',
+      sortUndefined: 'last',
+      cell: ({ getValue }) => {
+        const value = getValue();
+        return value === undefined ? '–' : show(value);
+      },
+    });
+  const settings = differences
+    ? differences.map((path) =>
+        setting(`setting ${path}`, path, ({ run, folds }) =>
+          folds && path === 'split.fold' ? undefined : settingValue(run, path),
+        ),
+      )
+    : [
+        setting('model', 'Model', ({ run }) => labelOf(catalog.models, run.spec.model.id)),
+        setting('loss', 'Loss', ({ run }) => {
+          const trained = catalog.models.find((entry) => entry.id === run.spec.model.id)?.losses.length !== 0;
+          return trained ? labelOf(catalog.losses, run.spec.loss.id) : '–';
+        }),
+        setting('data', 'Data', ({ run }) => run.spec.data.name),
+        setting('backend', 'Backend', ({ run }) => run.info?.backend.backend ?? '–'),
+      ];
+  return helper.columns([
+    helper.accessor((row) => row.run.name, {
+      id: 'name',
+      header: 'Run',
+      sortFn: 'alphanumeric',
+      cell: ({ row }) => <NameCell row={row.original} />,
+    }),
+    helper.accessor((row) => Number(row.run.visible), {
+      id: 'shown',
+      header: 'Shown',
+      sortFn: 'basic',
+      cell: ({ row }) => <ShownCell row={row.original} />,
+    }),
+    helper.accessor((row) => row.run.status, {
+      id: 'status',
+      header: 'Status',
+      sortFn: 'alphanumeric',
+      cell: ({ row }) => <StatusCell row={row.original} />,
+    }),
+    ...metrics.map((metric) =>
+      helper.accessor((row) => row.test?.[metric], {
+        id: `test ${metric}`,
+        header: `${metricName(metric, catalog)}, test`,
+        sortFn: 'basic',
+        sortUndefined: 'last',
+        // The first click brings the best to the top.
+        sortDescFirst: isHigherBetter(metric, catalog),
+        cell: ({ row }) => <MetricCell row={row.original} metric={metric} />,
+      }),
+    ),
+    ...settings,
+    count('epochs', 'Epochs', (row) => (row.folds ? undefined : row.run.epochs.length)),
+    count('bestEpoch', 'Best epoch', (row) => (row.folds ? undefined : row.run.bestEpoch || undefined)),
+    count(
+      'seconds',
+      'Time',
+      (row) =>
+        (row.folds ? sum(row.folds.map((run) => run.elapsedMs)) : row.run.elapsedMs) / 1000 || undefined,
+      formatSeconds,
+    ),
+    helper.accessor((row) => row.run.notes, {
+      id: 'notes',
+      header: 'Notes',
+      sortFn: 'alphanumeric',
+      cell: ({ row }) => <NotesCell row={row.original} />,
+    }),
+  ]);
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
