@@ -34,7 +34,7 @@ type OnProgress = (progress: Progress) => void;
 
 export class BrowserDataService implements DataService {
   /** Data sets that storage did not take; they live as long as the worker. */
-  private readonly unsaved = new Map<string, Dataset>();
+  private readonly unsaved = new Map<string, { dataset: Dataset; entry: DatasetEntry }>();
   /** The last one worked with, to plan splits without reading it again. */
   private recent: Dataset | null = null;
   private generated: Promise<DatasetSummary> | null = null;
@@ -52,8 +52,7 @@ export class BrowserDataService implements DataService {
 
   async list(): Promise<DatasetEntry[]> {
     const stored = await this.store.list().catch(onlyWithoutStorage([]));
-    const unsaved = [...this.unsaved.values()].map((dataset) => entryOf(dataset, this.now()));
-    return [...unsaved, ...stored];
+    return [...[...this.unsaved.values()].map(({ entry }) => entry), ...stored];
   }
 
   async generate(onProgress: OnProgress): Promise<DatasetSummary> {
@@ -99,7 +98,7 @@ export class BrowserDataService implements DataService {
 
   async summary(fingerprint: string): Promise<DatasetSummary> {
     const unsaved = this.unsaved.get(fingerprint);
-    if (unsaved) return summarize(unsaved);
+    if (unsaved) return summarize(unsaved.dataset);
     return (await this.store.summary(fingerprint)) ?? missing(fingerprint);
   }
 
@@ -107,7 +106,7 @@ export class BrowserDataService implements DataService {
     const unsaved = this.unsaved.get(fingerprint);
     // Storage answers with a copy of its own; what is held here alone must be copied before it is moved away.
     const dataset = unsaved
-      ? structuredClone(unsaved)
+      ? structuredClone(unsaved.dataset)
       : ((await this.store.get(fingerprint)) ?? missing(fingerprint));
     return this.transfer(dataset, buffersOf(dataset));
   }
@@ -179,7 +178,7 @@ export class BrowserDataService implements DataService {
       return { summary, problem: null };
     } catch (thrown) {
       const { what, hint } = toAppError(thrown);
-      this.unsaved.set(dataset.fingerprint, dataset);
+      this.unsaved.set(dataset.fingerprint, { dataset, entry: entryOf(dataset, this.now()) });
       return { summary, problem: `${what} ${hint}` };
     }
   }
@@ -187,7 +186,7 @@ export class BrowserDataService implements DataService {
   private async load(fingerprint: string): Promise<Dataset> {
     if (this.recent?.fingerprint === fingerprint) return this.recent;
     this.recent =
-      this.unsaved.get(fingerprint) ?? (await this.store.get(fingerprint)) ?? missing(fingerprint);
+      this.unsaved.get(fingerprint)?.dataset ?? (await this.store.get(fingerprint)) ?? missing(fingerprint);
     return this.recent;
   }
 

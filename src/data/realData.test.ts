@@ -1,0 +1,124 @@
+/** The published data sets, where this machine has them beside the repository; they may not be part of it. */
+import { existsSync, openAsBlob } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ColumnMapping } from '../protocol/dataService';
+import type { Dataset } from '../protocol/dataset';
+import { openFiles } from './archive';
+import { canonicalize } from './canonical';
+import { chooseFormat } from './formats/chooseFormat';
+import { isQuestion } from './formats/format';
+import { RowReport } from './rowReport';
+import { summarize } from './summary';
+import { quietWork } from './work';
+
+const folder = new URL('../../../shared/data/', import.meta.url);
+const seconds = 1000;
+
+async function read(file: string, mapping: ColumnMapping | null = null) {
+  const set = await openFiles([{ path: file, blob: await openAsBlob(new URL(file, folder)) }]);
+  const format = await chooseFormat(set);
+  const report = new RowReport();
+  const raw = await format.read(set, { mapping, report, work: quietWork() });
+  if (isQuestion(raw)) return raw;
+  return { ...(await canonicalize(raw, quietWork())), report };
+}
+
+async function readDataset(file: string, mapping: ColumnMapping | null = null): Promise<Dataset> {
+  const result = await read(file, mapping);
+  if (!('dataset' in result)) throw new Error(`${file} asks for a mapping`);
+  expect(result.report.malformed).toBe(0);
+  expect(result.duplicates).toBe(0);
+  return result.dataset;
+}
+
+/** A test of one file; without the file it shows as skipped, and why. */
+function itWith(file: string, name: string, check: () => Promise<void>): void {
+  const isThere = existsSync(new URL(file, folder));
+  it.skipIf(!isThere)(
+    isThere ? name : `${name} (skipped: ${file} is not in ../shared/data)`,
+    check,
+    30 * seconds,
+  );
+}
+
+const countOf = (values: Uint8Array, wanted: number): number =>
+  values.reduce((count, value) => count + Number(value === wanted), 0);
+
+describe('published data', () => {
+  itWith('ml-100k.zip', 'MovieLens 100K has its published counts and partitions', async () => {
+    const dataset = await readDataset('ml-100k.zip');
+    expect(dataset).toMatchObject({ name: 'MovieLens 100K', numUsers: 943, numItems: 1682, time: 'seconds' });
+    expect(dataset.ratings).toHaveLength(100_000);
+    const { titles, years, genreNames } = dataset.itemInfo!;
+    expect(genreNames).toHaveLength(19);
+    expect(genreNames[0]).toBe('unknown');
+    expect(new Set(titles.map((title, item) => `${title} (${years[item]})`)).size).toBe(1664);
+    expect(titles[dataset.itemIds.indexOf('543')]).toBe('Misérables, Les');
+    expect(years.filter((year) => year === 0)).toHaveLength(1);
+    const tests = dataset.predefinedSplits.map(({ name, parts }) => [
+      name,
+      countOf(parts, 1),
+      countOf(parts, 2),
+    ]);
+    expect(tests).toEqual([
+      ...['u1', 'u2', 'u3', 'u4', 'u5'].map((name) => [name, 20_000, 0]),
+      ...['ua', 'ub'].map((name) => [name, 9430, 0]),
+    ]);
+  });
+
+  itWith('ml-1m-time-order.zip', 'MovieLens 1M has its published counts and rating histogram', async () => {
+    const dataset = await readDataset('ml-1m-time-order.zip');
+    expect(dataset).toMatchObject({ name: 'MovieLens 1M', numUsers: 6040, numItems: 3706, time: 'order' });
+    expect(summarize(dataset).ratingCounts).toEqual([
+      { rating: 1, count: 56_174 },
+      { rating: 2, count: 107_557 },
+      { rating: 3, count: 261_197 },
+      { rating: 4, count: 348_971 },
+      { rating: 5, count: 226_310 },
+    ]);
+    expect(dataset.itemInfo!.genreNames).toHaveLength(18);
+  });
+
+  itWith('ncf-ml-1m.zip', 'the NCF files have their split and 99 negatives for every user', async () => {
+    const dataset = await readDataset('ncf-ml-1m.zip');
+    expect(dataset).toMatchObject({ numUsers: 6040, numItems: 3706, time: 'order' });
+    const { parts, candidates } = dataset.predefinedSplits[0]!;
+    expect([countOf(parts, 0), countOf(parts, 1)]).toEqual([994_169, 6040]);
+    expect(candidates!.items).toHaveLength(597_960);
+    expect([...candidates!.offsets].every((offset, user) => offset === user * 99)).toBe(true);
+    // The held-out interaction of every user is the last one.
+    const isLast = Array.from(parts, (_, row) => dataset.users[row + 1] !== dataset.users[row]);
+    expect(isLast.every((last, row) => last === (parts[row] === 1))).toBe(true);
+  });
+
+  itWith('anime-mal-5k.zip', 'the anime ratings come in through the guessed mapping', async () => {
+    const asked = await read('anime-mal-5k.zip');
+    if (!('guess' in asked)) throw new Error('did not ask');
+    expect(asked.guess).toEqual({
+      delimiter: '\t',
+      hasHeader: true,
+      user: 0,
+      item: 1,
+      rating: 2,
+      timestamp: null,
+    });
+    const dataset = await readDataset('anime-mal-5k.zip', asked.guess);
+    expect(dataset).toMatchObject({ numUsers: 4714, numItems: 7157, time: 'none' });
+    expect(dataset.ratings).toHaveLength(419_943);
+    expect(dataset.ratingScale).toEqual({ min: 1, max: 10, step: 1 });
+  });
+
+  itWith(
+    'yoochoose-100k.zip',
+    'the clicks come in without ratings, and repeated clicks are counted',
+    async () => {
+      const asked = await read('yoochoose-100k.zip');
+      if (!('guess' in asked)) throw new Error('did not ask');
+      expect(asked.guess).toMatchObject({ user: 0, item: 1, rating: null, timestamp: 2 });
+      const result = await read('yoochoose-100k.zip', asked.guess);
+      if (!('dataset' in result)) throw new Error('asked again');
+      expect(result.dataset).toMatchObject({ numUsers: 17_794, numItems: 2933, time: 'seconds' });
+      expect(result.dataset.ratings.length + result.duplicates).toBe(70_278);
+    },
+  );
+});

@@ -1,0 +1,224 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ImportOutcome, Progress } from '../protocol/dataService';
+import { defaultSpec } from '../protocol/spec';
+import { gzipFile, looseFiles } from '../testing/sourceFiles';
+import { BrowserDataService } from './service';
+
+const quiet = (): void => {};
+let clock = 0;
+
+/** A service as a fresh worker has it; what was stored before is still there. */
+function visit(): BrowserDataService {
+  return new BrowserDataService(
+    (value) => value,
+    () => ++clock,
+  );
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  clock = 1000;
+});
+
+const line = (user: number, item: number, rating: number | string, time: number): string =>
+  `${user}::${item}::${rating}::${978300000 + time}`;
+const ratings = [
+  line(1, 10, 5, 1),
+  line(1, 20, 4, 2),
+  line(1, 30, 3, 3),
+  line(2, 10, 4, 1),
+  line(2, 20, 2, 2),
+];
+const dropped = looseFiles({ 'ratings.dat': ratings.join('\n'), 'movies.dat': '10::Fargo (1996)::Crime\n' });
+
+function imported(outcome: ImportOutcome): Extract<ImportOutcome, { status: 'imported' }> {
+  if (outcome.status !== 'imported') throw new Error(`the outcome is ${outcome.status}`);
+  return outcome;
+}
+
+describe('importFiles', () => {
+  it('reports what it read and counts the figures of the data set', async () => {
+    const again = looseFiles({ 'ratings.dat': [...ratings, line(1, 10, 1, 9)].join('\n') });
+    const { summary, report } = imported(await visit().importFiles(again, {}, quiet));
+    expect(report).toEqual({
+      format: 'MovieLens 1M or 10M',
+      rowsRead: 6,
+      malformed: 0,
+      examples: [],
+      duplicates: 1,
+      notes: ['There is no movies.dat among the files: items are shown by their id.'],
+    });
+    expect(summary).toMatchObject({ numUsers: 2, numItems: 3, numInteractions: 5, source: 'imported' });
+  });
+
+  it('keeps the data set over a reload, lists it, and hands out its columns', async () => {
+    const { summary } = imported(await visit().importFiles(dropped, {}, quiet));
+    const later = visit();
+    expect(await later.list()).toEqual([
+      {
+        fingerprint: summary.fingerprint,
+        name: 'ratings.dat',
+        numUsers: 2,
+        numItems: 3,
+        numInteractions: 5,
+        // Per interaction two ids and a rating of 4 bytes and a time of 8; per item a year and its genres.
+        bytes: 5 * (4 + 4 + 4 + 8) + 3 * (2 + 4),
+        importedAt: 1001,
+      },
+    ]);
+    expect(await later.summary(summary.fingerprint)).toEqual(summary);
+    const dataset = await later.open(summary.fingerprint);
+    expect(dataset.itemInfo!.titles).toEqual(['Fargo', '20', '30']);
+    expect([...dataset.ratings]).toEqual([5, 4, 3, 4, 2]);
+  });
+
+  it('stores the same data once, however often it is imported', async () => {
+    const service = visit();
+    await service.importFiles(dropped, {}, quiet);
+    await service.importFiles(dropped, {}, quiet);
+    expect(await service.list()).toHaveLength(1);
+  });
+
+  it('forgets a data set that is removed', async () => {
+    const service = visit();
+    const { fingerprint } = imported(await service.importFiles(dropped, {}, quiet)).summary;
+    await service.remove(fingerprint);
+    expect(await service.list()).toEqual([]);
+    await expect(service.open(fingerprint)).rejects.toMatchObject({ name: 'AppError/data-missing' });
+    await expect(service.summary(fingerprint)).rejects.toThrow('Import it again');
+  });
+
+  it('asks for the columns of a table and reads it by the answer', async () => {
+    const table = looseFiles({ 'scores.csv': 'who,what,score\nann,tea,3\nbob,tea,4\n' });
+    const service = visit();
+    const asked = await service.importFiles(table, {}, quiet);
+    expect(asked).toMatchObject({ status: 'mapping-needed', question: { file: 'scores.csv' } });
+    const mapping = { delimiter: ',', hasHeader: true, user: 0, item: 1, rating: 2, timestamp: null };
+    const { summary } = imported(await service.importFiles(table, { mapping }, quiet));
+    expect(summary).toMatchObject({ name: 'scores', time: 'none', numUsers: 2, numItems: 1, timeSpan: null });
+  });
+
+  it('stops at more than 1 % malformed rows, and goes on when told to', async () => {
+    const rows = Array.from({ length: 98 }, (_, i) => line(1, i + 1, 4, i));
+    const service = visit();
+    const files = looseFiles({ 'ratings.dat': [...rows, line(1, 500, 'NaN', 1), 'x'].join('\n') });
+    const stopped = await service.importFiles(files, {}, quiet);
+    expect(stopped).toMatchObject({
+      status: 'too-many-malformed',
+      report: { rowsRead: 100, malformed: 2, examples: [{ line: 99 }, { line: 100 }] },
+    });
+    expect(await service.list()).toEqual([]);
+    const { summary } = imported(await service.importFiles(files, { acceptMalformed: true }, quiet));
+    expect(summary.numInteractions).toBe(98);
+  });
+
+  it('goes on by itself at 1 % malformed rows', async () => {
+    const rows = Array.from({ length: 99 }, (_, i) => line(1, i + 1, 4, i));
+    const files = looseFiles({ 'ratings.dat': [...rows, 'x'].join('\n') });
+    expect(imported(await visit().importFiles(files, {}, quiet)).report.malformed).toBe(1);
+  });
+
+  it('ends with `cancelled`, and nothing is kept', async () => {
+    const service = visit();
+    const work = service.importFiles(dropped, {}, () => {
+      void service.cancel();
+    });
+    await expect(work).rejects.toMatchObject({ name: 'AppError/cancelled' });
+    expect(await service.list()).toEqual([]);
+  });
+
+  it('reports progress with fractions between 0 and 1, of gzipped files too', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, i) => line(i % 500, i, 4, i));
+    const seen: Progress[] = [];
+    const file = gzipFile('ratings.dat.gz', rows.join('\n'));
+    await visit().importFiles([file], {}, (progress) => seen.push(progress));
+    expect(seen[0]).toEqual({ label: 'Opening files', fraction: null });
+    for (const { fraction } of seen) expect(fraction ?? 0).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('without storage', () => {
+  it('holds the data set for this visit and says why', async () => {
+    const full = new DOMException('full', 'QuotaExceededError');
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw full;
+    });
+    const service = visit();
+    const { summary, report } = imported(await service.importFiles(dropped, {}, quiet));
+    vi.restoreAllMocks();
+    expect(report.notes.join()).toMatch(/no room left to keep this data set/);
+    expect((await service.list()).map((entry) => entry.fingerprint)).toEqual([summary.fingerprint]);
+    expect(await service.summary(summary.fingerprint)).toEqual(summary);
+    const first = await service.open(summary.fingerprint);
+    first.ratings.fill(0);
+    expect([...(await service.open(summary.fingerprint)).ratings]).toEqual([5, 4, 3, 4, 2]);
+    expect(await visit().list()).toEqual([]);
+  });
+
+  it('works when the browser has none at all', async () => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    const service = visit();
+    const { report } = imported(await service.importFiles(dropped, {}, quiet));
+    expect(report.notes.join()).toMatch(/storage cannot be used \(denied\)/);
+    expect(await service.list()).toHaveLength(1);
+    vi.restoreAllMocks();
+  });
+});
+
+describe('open', () => {
+  it('hands every buffer to the transfer, so that none is copied', async () => {
+    const moved: ArrayBuffer[] = [];
+    const service = new BrowserDataService(
+      (value, buffers) => {
+        moved.push(...buffers);
+        return value;
+      },
+      () => 0,
+    );
+    const { fingerprint } = imported(await service.importFiles(dropped, {}, quiet)).summary;
+    const dataset = await service.open(fingerprint);
+    expect(moved).toContain(dataset.users.buffer);
+    expect(moved).toContain(dataset.itemInfo!.genres.buffer);
+    expect(moved).toHaveLength(6);
+  });
+});
+
+describe('planSplit', () => {
+  it('counts the parts of a split', async () => {
+    const service = visit();
+    const { fingerprint } = imported(await service.importFiles(dropped, {}, quiet)).summary;
+    const spec = { ...defaultSpec(), validation: { id: 'none', params: {} } };
+    expect(await service.planSplit(fingerprint, spec)).toMatchObject({
+      numUsers: 2,
+      numItems: 3,
+      // User 1 holds out item 30, which nobody else has rated, so that it is dropped from the test part.
+      numTrain: 3,
+      numValidation: 0,
+      numTest: 1,
+      usersWithTest: 1,
+    });
+  });
+
+  it('says that a data set is missing', async () => {
+    await expect(visit().planSplit('f'.repeat(64), defaultSpec())).rejects.toMatchObject({
+      name: 'AppError/data-missing',
+    });
+  });
+});
+
+describe('generate', () => {
+  it('makes the built-in data once, the same at every visit', async () => {
+    const service = visit();
+    const [first, second] = await Promise.all([service.generate(quiet), service.generate(quiet)]);
+    expect(second).toBe(first);
+    expect(first.source).toBe('generated');
+    expect(first.hasOracle).toBe(true);
+    const next = visit();
+    expect((await next.generate(quiet)).fingerprint).toBe(first.fingerprint);
+    expect(await next.list()).toHaveLength(1);
+  }, 20_000);
+});
