@@ -38,9 +38,8 @@ const systemFont =
 
 export const instrumentTheme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { petrol, dark },
-  autoContrast: true,
   fontFamily: systemFont,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   headings: {
@@ -72,7 +71,7 @@ export const projectorTheme = mergeThemeOverrides(
   createTheme({
     fontSizes: { xs: '0.9rem', sm: '0.95rem', md: '1rem', lg: '1.1rem', xl: '1.25rem' },
     headings: { sizes: { h1: { fontSize: '1.1rem' }, h2: { fontSize: '1.1rem' }, h3: { fontSize: '1rem' } } },
-    primaryShade: { light: 8, dark: 4 },
+    primaryShade: { light: 8, dark: 6 },
     black: '#000000',
   }),
 );
@@ -89,6 +88,7 @@ export const resolveVariables =
       '--mantine-color-error': '#b3261e',
       '--page-rail': projector ? '#ffffff' : '#f6f8f9',
       '--page-line': projector ? '#6b737b' : '#dde2e6',
+      '--page-accent': '#0b666d',
       '--page-good': '#1b6e3c',
       '--page-warn': '#8a5300',
     },
@@ -99,6 +99,7 @@ export const resolveVariables =
       '--mantine-color-error': '#ff9c94',
       '--page-rail': '#171b21',
       '--page-line': '#2d343d',
+      '--page-accent': '#4aa8ad',
       '--page-good': '#6fd398',
       '--page-warn': '#f0b95c',
     },

@@ -4,7 +4,7 @@ import type { Entry } from '../../protocol/catalog';
 import { FieldRow, type FieldRowProps } from './FieldRow';
 import classes from './ChoiceField.module.css';
 
-interface ChoiceFieldProps extends Omit<FieldRowProps, 'children' | 'fault' | 'wide' | 'help' | 'unit'> {
+interface ChoiceFieldProps extends Omit<FieldRowProps, 'children' | 'fault' | 'width' | 'help' | 'unit'> {
   entries: Entry[];
   value: string;
   onChange: (id: string) => void;

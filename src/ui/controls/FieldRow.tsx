@@ -16,16 +16,16 @@ export interface FieldRowProps {
   /** Differs from the run in progress, which will not see it. */
   pending: boolean;
   fault?: string | null;
-  /** The control takes the whole width below its label. */
-  wide?: boolean;
+  /** `narrow` leaves more room to the label; `wide` puts the control below it. */
+  width?: 'narrow' | 'wide';
   onReset: () => void;
   children: ReactNode;
 }
 
 export function FieldRow(props: FieldRowProps) {
-  const { id, label, unit, help, changed, pending, fault, wide, onReset, children } = props;
+  const { id, label, unit, help, changed, pending, fault, width, onReset, children } = props;
   return (
-    <div className={`${classes.row} ${wide ? classes.wide : ''} ${changed ? classes.changed : ''}`}>
+    <div className={`${classes.row} ${width ? classes[width] : ''} ${changed ? classes.changed : ''}`}>
       <div className={classes.label}>
         <label htmlFor={id} id={`${id}-label`} className={classes.words}>
           {label}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { text } from '../messages';
 import { FieldRow, type FieldRowProps } from './FieldRow';
 
-interface ListFieldProps<T> extends Omit<FieldRowProps, 'children' | 'fault' | 'wide'> {
+interface ListFieldProps<T> extends Omit<FieldRowProps, 'children' | 'fault' | 'width'> {
   value: T[];
   read: (typed: string) => { value: T[] | null; fault: string | null };
   onChange: (value: T[]) => void;
@@ -23,7 +23,7 @@ export function ListField<T extends string | number>({ value, read, onChange, ..
   };
 
   return (
-    <FieldRow {...row} wide fault={fault && text.form.fault(row.label, fault)}>
+    <FieldRow {...row} width="wide" fault={fault && text.form.fault(row.label, fault)}>
       <TextInput
         id={row.id}
         size="xs"

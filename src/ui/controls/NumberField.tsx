@@ -6,7 +6,7 @@ import { text } from '../messages';
 import { FieldRow, type FieldRowProps } from './FieldRow';
 import { readNumber, stepNumber, writeNumber } from './numberText';
 
-interface NumberFieldProps extends Omit<FieldRowProps, 'children' | 'fault' | 'wide'> {
+interface NumberFieldProps extends Omit<FieldRowProps, 'children' | 'fault' | 'width'> {
   schema: ParamSchema;
   value: number;
   onChange: (value: number) => void;
@@ -32,7 +32,7 @@ export function NumberField({ schema, value, onChange, ...row }: NumberFieldProp
   };
 
   return (
-    <FieldRow {...row} fault={read.fault && text.form.fault(row.label, read.fault)}>
+    <FieldRow {...row} width="narrow" fault={read.fault && text.form.fault(row.label, read.fault)}>
       <TextInput
         id={row.id}
         size="xs"

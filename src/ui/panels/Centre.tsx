@@ -18,13 +18,20 @@ const RunsPanel = lazy(() => import('./RunsPanel'));
 const InspectPanel = lazy(() => import('./InspectPanel'));
 const DataPanel = lazy(() => import('./DataPanel'));
 
+/** Panels that bring no margin of their own. */
+const padded: Tab[] = ['charts', 'runs', 'inspect'];
+
 /** `withSetup`: on narrow screens the rail is a tab among the others. */
 export function Centre({ withSetup }: { withSetup: boolean }) {
   const tab = useView((state) => state.tab);
   const shown = tab === 'setup' && !withSetup ? 'charts' : tab;
   const tabs: Tab[] = [...(withSetup ? (['setup'] as const) : []), 'charts', 'runs', 'inspect', 'data'];
   const panels: Record<Tab, () => ReactNode> = {
-    setup: () => <ExperimentRail />,
+    setup: () => (
+      <div className={classes.setup}>
+        <ExperimentRail />
+      </div>
+    ),
     charts: () => <Charts />,
     runs: () => <Runs />,
     inspect: () => <Inspect />,
@@ -45,7 +52,12 @@ export function Centre({ withSetup }: { withSetup: boolean }) {
         ))}
       </Tabs.List>
       {tabs.map((name) => (
-        <Tabs.Panel key={name} value={name} className={classes.panel} tabIndex={-1}>
+        <Tabs.Panel
+          key={name}
+          value={name}
+          className={`${classes.panel} ${padded.includes(name) ? classes.padded : ''}`}
+          tabIndex={-1}
+        >
           <ErrorBoundary>
             <Suspense fallback={<Loader size="sm" m="md" aria-label={text.run.loading} />}>
               {shown === name && panels[name]()}

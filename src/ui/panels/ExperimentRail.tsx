@@ -33,9 +33,11 @@ export function ExperimentRail() {
         <span className={form.pending.size > 0 ? classes.pending : undefined}>
           {form.pending.size > 0 && text.form.changed(form.pending.size)}
         </span>
-        <Button size="compact-xs" variant="subtle" disabled={!before} onClick={undo}>
-          {text.form.undo}
-        </Button>
+        {before && (
+          <Button size="compact-xs" variant="subtle" onClick={undo}>
+            {text.form.undo}
+          </Button>
+        )}
         <Button size="compact-xs" variant="subtle" onClick={resetAll}>
           {text.form.resetAll}
         </Button>

@@ -12,8 +12,11 @@ import { closeDialog, showTab } from '../store/view';
 function load(preset: Preset): void {
   const { data } = useExperiment.getState().spec;
   const { spec } = readSpec(preset.spec, currentCatalog());
-  // A lesson that names no data is about whatever is in use.
-  openSpec(preset.spec.data ? spec : { ...spec, data });
+  const needed = preset.protocol.data?.fingerprint;
+  // A lesson whose protocol names no data is about whatever is in use.
+  const { source, name, fingerprint } =
+    needed === undefined ? data : { source: 'imported' as const, name: preset.dataHint, fingerprint: needed };
+  openSpec({ ...spec, data: { ...spec.data, source, name, fingerprint } });
   closeDialog();
   showTab('charts');
   notify({

@@ -1,12 +1,11 @@
 /** What happens when the page opens, in order: catalogue, built-in data, earlier runs, the link in the address. */
 import { AppError, reportOf } from '../../protocol/errors';
-import { readSpec } from '../../protocol/completeSpec';
 import { useCatalog } from './catalog';
 import { chooseDataset, loadDatasets, refreshPlan, refreshSummary, useDatasets } from './datasets';
-import { useExperiment } from './experiment';
+import { startingSpec, useExperiment } from './experiment';
 import { openAddress } from './link';
 import { findCheckpoints, restoreRuns } from './runs';
-import { withTrain } from './services';
+import { dropSpareWorker, withTrain } from './services';
 import { useSettings } from './settings';
 
 const planDelayMs = 300;
@@ -14,7 +13,7 @@ const planDelayMs = 300;
 async function loadCatalog(): Promise<void> {
   const catalog = await withTrain((train) => train.catalog());
   useCatalog.setState({ catalog });
-  useExperiment.setState({ spec: readSpec({}, catalog).spec });
+  useExperiment.setState({ spec: startingSpec(catalog) });
 }
 
 async function detectBackend(): Promise<void> {
@@ -39,7 +38,9 @@ function followExperiment(): void {
       recount();
   });
   useSettings.subscribe(({ backend }, before) => {
-    if (backend !== before.backend) void detectBackend();
+    if (backend === before.backend) return;
+    dropSpareWorker();
+    void detectBackend();
   });
 }
 

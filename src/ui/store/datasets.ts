@@ -69,6 +69,14 @@ export function fingerprintFor(data: ExperimentSpec['data']): string | null {
   return entries.some(({ fingerprint }) => fingerprint === data.fingerprint) ? data.fingerprint : null;
 }
 
+/** The spec with the data set of this browser that it asks for, or null when that is not here. */
+export function withFoundData(spec: ExperimentSpec): ExperimentSpec | null {
+  const { generated, entries } = useDatasets.getState();
+  const wanted = fingerprintFor(spec.data);
+  const found = [generated, ...entries].find((set) => set !== null && set.fingerprint === wanted);
+  return found ? withDataset(spec, found) : null;
+}
+
 /** The spec with its data set replaced by one of this browser; filters stay. */
 export function withDataset(
   spec: ExperimentSpec,

@@ -21,6 +21,12 @@ interface ExperimentState {
   undo(): void;
 }
 
+/** What the page opens with: the default model with the values it recommends. */
+export function startingSpec(catalog: Catalog): ExperimentSpec {
+  const { spec } = readSpec({}, catalog);
+  return withModel(spec, spec.model.id, catalog);
+}
+
 /** The spec with the choices of `spec` and everything else at the default its model recommends. */
 export function defaultsFor(spec: ExperimentSpec, catalog: Catalog): ExperimentSpec {
   const recommended = withModel(readSpec({}, catalog).spec, spec.model.id, catalog);
@@ -54,7 +60,7 @@ export const useExperiment = create<ExperimentState>()((set, get) => ({
     }),
   resetAll: () => {
     const { data } = get().spec;
-    const { spec } = readSpec({}, currentCatalog());
+    const spec = startingSpec(currentCatalog());
     const { source, name, fingerprint } = data;
     get().replace({ ...spec, data: { ...spec.data, source, name, fingerprint } });
   },

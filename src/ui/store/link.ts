@@ -5,7 +5,7 @@ import { reportOf, type ErrorReport } from '../../protocol/errors';
 import { hasLink, readLink, writeLink, type LinkedRun } from '../../protocol/link';
 import type { ExperimentSpec } from '../../protocol/spec';
 import { currentCatalog } from './catalog';
-import { chooseDataset, fingerprintFor, withDataset } from './datasets';
+import { chooseDataset, withDataset, withFoundData } from './datasets';
 import { useExperiment } from './experiment';
 import { linkedResultOf } from './runEvents';
 import { addRun, dropQueued, findRun, setCurrent, setData, useRuns } from './runs';
@@ -56,12 +56,10 @@ export function openAddress(hash: string): void {
 
 /** Takes over a spec and, when its data set is not here, asks for it. */
 export function openSpec(spec: ExperimentSpec): void {
-  const fingerprint = fingerprintFor(spec.data);
-  useExperiment
-    .getState()
-    .replace(fingerprint === null ? spec : withDataset(spec, { fingerprint, name: spec.data.name }));
-  const { name, fingerprint: asked } = spec.data;
-  useLink.setState({ wanted: fingerprint === null ? { name, fingerprint: asked } : null, offered: null });
+  const found = withFoundData(spec);
+  useExperiment.getState().replace(found ?? spec);
+  const { name, fingerprint } = spec.data;
+  useLink.setState({ wanted: found ? null : { name, fingerprint }, offered: null });
 }
 
 /**

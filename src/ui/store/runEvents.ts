@@ -120,7 +120,10 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         canResume: false,
       };
     case 'failed':
-      return { ...record, status: 'failed', error: event.error, canResume: event.canResume };
+      // Stopping before there is anything to measure is no failure.
+      return event.error.code === 'cancelled'
+        ? { ...record, status: 'interrupted' }
+        : { ...record, status: 'failed', error: event.error, canResume: event.canResume };
     default:
       return event satisfies never;
   }

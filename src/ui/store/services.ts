@@ -69,6 +69,12 @@ export function withTrain<T>(call: (service: TrainService) => Promise<T>): Promi
   return spare.guard(call(spare.service));
 }
 
+/** Ends the worker that waits for a run: its backend is chosen once, so that another backend needs another worker. */
+export function dropSpareWorker(): void {
+  spare?.terminate();
+  spare = null;
+}
+
 /**
  * A train worker for one run: the one warmed up at load, or a new one. The worker of the run before is ended,
  * since GPU memory comes back only with the end of its worker.

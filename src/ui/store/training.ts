@@ -7,13 +7,14 @@ import type { RunEvent } from '../../protocol/events';
 import { runsOf } from '../../protocol/folds';
 import type { ExperimentSpec } from '../../protocol/spec';
 import type { TrainService } from '../../protocol/trainService';
-import { fingerprintFor, withDataset } from './datasets';
+import { fingerprintFor, withFoundData } from './datasets';
 import { useExperiment } from './experiment';
 import { takeLinkedRuns } from './link';
 import { notify } from './notices';
 import { addInfoNote, addRun, dropQueued, findRun, setCurrent, setStatus, takeEvent } from './runs';
 import { endTrainWorker, takeTrainWorker, withData, type ServiceWorker } from './services';
 import { useSettings } from './settings';
+import { showTab, useView } from './view';
 
 interface TrainingState {
   /** The run in progress. */
@@ -50,6 +51,7 @@ export async function train(): Promise<void> {
   const { activeId, starting } = useTraining.getState();
   if (activeId !== null || starting) return;
   useTraining.setState({ starting: true });
+  if (['setup', 'data'].includes(useView.getState().tab)) showTab('charts');
   try {
     const { spec } = useExperiment.getState();
     const linked = takeLinkedRuns();
@@ -79,7 +81,7 @@ export function trainAll(specs: ExperimentSpec[]): void {
 /** One spec per fold when all folds are asked for. @throws AppError `data-missing`. */
 async function plannedRuns(spec: ExperimentSpec): Promise<ExperimentSpec[]> {
   const fingerprint = dataOf(spec);
-  const fixed = withDataset(spec, { fingerprint, name: spec.data.name });
+  const fixed = withFoundData(spec) ?? spec;
   if (spec.split.fold > 0) return [fixed];
   const { folds } = await withData((data) => data.planSplit(fingerprint, fixed));
   return runsOf(fixed, folds.length);

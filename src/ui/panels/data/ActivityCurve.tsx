@@ -4,7 +4,7 @@ import { text } from '../../messages';
 import { decades, logScale } from './logScale';
 import classes from './Plot.module.css';
 
-const box = { width: 420, height: 200, left: 44, right: 12, top: 12, bottom: 36 };
+const box = { width: 420, height: 200, left: 44, right: 24, top: 12, bottom: 36 };
 
 type Activity = DatasetSummary['userActivity'];
 

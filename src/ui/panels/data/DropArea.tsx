@@ -23,7 +23,7 @@ export function DropArea() {
         activateOnKeyboard={false}
         useFsAccessApi={false}
         tabIndex={-1}
-        inputProps={{ 'aria-label': text.data.chooseFiles }}
+        inputProps={{ 'aria-label': text.data.filesInput }}
         styles={{ inner: { pointerEvents: 'all' } }}
         onDrop={(files) => void importFiles(toSourceFiles(files))}
       >
@@ -49,7 +49,7 @@ export function DropArea() {
         ref={asFolderInput}
         type="file"
         hidden
-        aria-label={text.data.chooseFolder}
+        aria-label={text.data.folderInput}
         onChange={(event) => void importFiles(toSourceFiles(event.currentTarget.files ?? []))}
       />
     </section>

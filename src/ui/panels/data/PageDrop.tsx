@@ -10,7 +10,7 @@ export default function PageDrop() {
   return (
     <Dropzone.FullScreen
       useFsAccessApi={false}
-      inputProps={{ 'aria-label': text.data.dropHere }}
+      inputProps={{ 'aria-label': text.data.pageInput }}
       onDrop={(files) => {
         showTab('data');
         void importFiles(toSourceFiles(files));

@@ -30,7 +30,7 @@ export function DataSection() {
         label={text.data.choose}
         changed={false}
         pending={pending.has('data.fingerprint')}
-        wide
+        width="wide"
         onReset={() => undefined}
       >
         <Select
