@@ -41,9 +41,9 @@ export interface FieldMeta {
 
 const meta = (m: FieldMeta): Record<string, unknown> => ({ ...m });
 
-const choice = (registry: string, title: string, defaultId: string) =>
+const choice = (registry: string, title: string, defaultId: string, defaultParams: Params = {}) =>
   z
-    .object({ id: id.default(defaultId), params: params.default({}) })
+    .object({ id: id.default(defaultId), params: params.default(defaultParams) })
     .prefault({})
     .meta(meta({ title, registry }));
 
@@ -124,7 +124,7 @@ export const experimentSpec = z.object({
   validation: choice('validations', 'Validation', 'leave-last-out'),
   model: choice('models', 'Model', 'mf'),
   loss: choice('losses', 'Loss', 'bpr'),
-  optimizer: choice('optimizers', 'Optimizer', 'adam'),
+  optimizer: choice('optimizers', 'Optimizer', 'adam', { learningRate: 0.01 }),
   negatives: z
     .object({
       id: id.default('uniform'),
@@ -171,7 +171,7 @@ export const experimentSpec = z.object({
         .number()
         .min(0)
         .max(10)
-        .default(0)
+        .default(0.001)
         .meta(
           meta({
             title: 'L2 penalty',
@@ -184,14 +184,12 @@ export const experimentSpec = z.object({
     .prefault({}),
   earlyStopping: z
     .object({
-      metric: metricKeySchema
-        .default('ndcg@10')
-        .meta(
-          meta({
-            title: 'Watched metric',
-            description: 'Its best validation epoch is kept and restored at the end.',
-          }),
-        ),
+      metric: metricKeySchema.default('ndcg@10').meta(
+        meta({
+          title: 'Watched metric',
+          description: 'Its best validation epoch is kept and restored at the end.',
+        }),
+      ),
       patience: z
         .int()
         .min(0)

@@ -19,7 +19,7 @@ export const ncfMl1m: Preset = {
     loss: { id: 'bce' },
     optimizer: { id: 'adam', params: { learningRate: 0.001 } },
     negatives: { id: 'uniform', perPositive: 4, filterKnown: true },
-    train: { epochs: 20, batchSize: 256 },
+    train: { epochs: 20, batchSize: 256, l2: 0 },
     earlyStopping: { metric: 'hr@10', patience: 0 },
     evaluation: { candidates: { id: 'frozen' } },
   },
