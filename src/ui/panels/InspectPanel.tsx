@@ -1,15 +1,84 @@
 /** Look inside: one user as the model sees them. */
-import type { TrainService } from '../../protocol/trainService';
+import { Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { RunRecord } from '../store/runRecord';
+import { InspectionView } from './inspect/InspectionView';
+import {
+  useInspection,
+  useUsers,
+  type FoundUser,
+  type FoundUsers,
+  type InspectService,
+} from './inspect/useInspection';
+import { UserPicker } from './inspect/UserPicker';
 
 export interface InspectPanelProps {
   /** The worker that holds the weights of `run`; null once it is gone. */
-  service: Pick<TrainService, 'findUsers' | 'inspectUser'> | null;
+  service: InspectService | null;
   run: RunRecord | null;
   /** The last evaluated epoch; the lists are fetched again when it changes. */
   epoch: number;
 }
 
-export default function InspectPanel({ run }: InspectPanelProps) {
-  return <p>{run?.name}</p>;
+/** Length of the list shown. */
+const k = 10;
+
+export default function InspectPanel({ service, run, epoch }: InspectPanelProps) {
+  if (!run) {
+    return (
+      <Explanation text="No model yet. Press Train (Space), then see here what it would show to one user, and how that list is scored." />
+    );
+  }
+  if (!service) {
+    return (
+      <Explanation
+        text={`The model of “${run.name}” is no longer in memory: only the latest run keeps its weights. Train again to look inside.`}
+      />
+    );
+  }
+  // Another run starts afresh: its users need not be the same.
+  return <Inspect key={run.id} service={service} run={run} epoch={epoch} />;
+}
+
+function Explanation({ text }: { text: string }) {
+  return (
+    <Text c="dimmed" ta="center" p="xl">
+      {text}
+    </Text>
+  );
+}
+
+function Inspect({ service, run, epoch }: { service: InspectService; run: RunRecord; epoch: number }) {
+  const [prefix, setPrefix] = useState('');
+  const [chosen, setChosen] = useState<FoundUser | null>(null);
+  const found = useUsers(service, prefix, epoch);
+  const user = chosen ?? found?.users[0] ?? null;
+  const { shown, problem } = useInspection(service, user?.user ?? null, k, epoch);
+  return (
+    <Stack gap="xs">
+      <UserPicker
+        users={found?.users ?? []}
+        user={user}
+        onUser={setChosen}
+        prefix={prefix}
+        onPrefix={setPrefix}
+      />
+      <Text size="sm" c="dimmed" role="status" mih="1.5em">
+        {statusText(run, found, shown !== null, problem)}
+      </Text>
+      {shown && <InspectionView inspection={shown} k={k} />}
+    </Stack>
+  );
+}
+
+function statusText(run: RunRecord, found: FoundUsers | null, hasLists: boolean, problem: string): string {
+  if (problem) return problem;
+  if (!found) return `Waiting for the data of “${run.name}” …`;
+  if (found.users.length === 0)
+    return found.prefix === ''
+      ? 'No user has held-out items under this split.'
+      : `No user with held-out items has an id that starts with “${found.prefix}”.`;
+  if (!hasLists) return 'Scoring all items for this user …';
+  const goesOn = run.status === 'running' ? ' The lists follow the training, epoch by epoch.' : '';
+  return `The model of “${run.name}”.${goesOn}`;
 }
