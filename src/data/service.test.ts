@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ImportOutcome, Progress } from '../protocol/dataService';
+import type { ImportOutcome, Progress, SourceFile } from '../protocol/dataService';
 import { defaultSpec } from '../protocol/spec';
 import { gzipFile, looseFiles } from '../testing/sourceFiles';
 import { BrowserDataService } from './service';
@@ -118,6 +118,22 @@ describe('importFiles', () => {
     const rows = Array.from({ length: 99 }, (_, i) => line(1, i + 1, 4, i));
     const files = looseFiles({ 'ratings.dat': [...rows, 'x'].join('\n') });
     expect(imported(await visit().importFiles(files, {}, quiet)).report.malformed).toBe(1);
+  });
+
+  it('says in words that a file was moved, or that memory is short', async () => {
+    const unreadable = (error: Error): SourceFile => {
+      const blob = new Blob(['1::2::3::4']);
+      blob.slice = () => {
+        throw error;
+      };
+      return { path: 'ratings.dat', blob };
+    };
+    const moved = new DOMException('gone', 'NotReadableError');
+    await expect(visit().importFiles([unreadable(moved)], {}, quiet)).rejects.toThrow(
+      'it was moved, changed',
+    );
+    const full = new RangeError('Array buffer allocation failed');
+    await expect(visit().importFiles([unreadable(full)], {}, quiet)).rejects.toThrow('does not fit into');
   });
 
   it('ends with `cancelled`, and nothing is kept', async () => {

@@ -197,10 +197,29 @@ export class BrowserDataService implements DataService {
     this.job = job;
     try {
       return await action(createWork(job.signal, onProgress));
+    } catch (thrown) {
+      throw explained(thrown);
     } finally {
       if (this.job === job) this.job = null;
     }
   }
+}
+
+/** Faults of the browser that a person can do something about, in words. */
+function explained(thrown: unknown): unknown {
+  if (thrown instanceof DOMException && /^Not(Readable|Found)Error$/.test(thrown.name))
+    return new AppError(
+      'bad-file',
+      'The file could not be read: it was moved, changed or is no file.',
+      'Drop it again; drop a folder by its own button.',
+    );
+  if (thrown instanceof RangeError && /alloc|length/i.test(thrown.message))
+    return new AppError(
+      'bad-file',
+      `The data does not fit into this tab's memory (${thrown.message}).`,
+      'Close other tabs and try again, or import a smaller release.',
+    );
+  return thrown;
 }
 
 function missing(fingerprint: string): never {

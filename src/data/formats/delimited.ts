@@ -11,7 +11,7 @@ import type { RawDataset } from '../rawDataset';
 import { explainUnreadable } from '../ratingRows';
 import type { DataFormat, ReadContext } from './format';
 import { askForMapping } from './mappingGuess';
-import { orderNote } from './movielens';
+import { earliestTime, orderNote } from './movielens';
 
 const tableNames = /\.(csv|tsv|tab|txt|dat|data|inter|ratings?)$/i;
 const headBytes = 1 << 16;
@@ -115,7 +115,7 @@ function readTime(bytes: Uint8Array, start: number, end: number): number {
 function toSeconds(times: Float64Array): 'seconds' | 'order' {
   let largest = 0;
   for (const time of times) if (time > largest) largest = time;
-  if (largest < 1e6) return 'order';
+  if (largest < earliestTime) return 'order';
   // Seconds reach 1e11 in the year 5138, milliseconds reach it in 1973.
   const perSecond = largest > 1e14 ? 1e6 : largest > 1e11 ? 1e3 : 1;
   if (perSecond > 1) for (let row = 0; row < times.length; row++) times[row]! /= perSecond;

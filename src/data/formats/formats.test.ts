@@ -359,6 +359,12 @@ describe('any table', () => {
     expect(columns).toEqual(['Column 1', 'Column 2', 'Column 3', 'Column 4']);
   });
 
+  it('guesses by shape under a header of unknown words too', async () => {
+    const { guess, columns } = await ask({ 'likes.csv': 'person,thing,liking\n1,7,5\n2,7,3\n' });
+    expect(guess).toMatchObject({ hasHeader: true, user: 0, item: 1, rating: 2, timestamp: null });
+    expect(columns).toEqual(['person', 'thing', 'liking']);
+  });
+
   it('asks about the largest table of several', async () => {
     const asked = await ask({
       'notes.txt': 'a,b\n',

@@ -99,7 +99,8 @@ function guessColumns(
   const columns = Array.from({ length: width }, (_, column) => column);
   const values = (column: number): string[] => rows.map((row) => row[column] ?? '');
   const free = (): number[] => columns.filter((column) => !Object.values(found).includes(column));
-  if (header.length === 0) {
+  // A header in words of its own tells no more than none.
+  if (Object.keys(found).length === 0) {
     const time = free()
       .filter((column) => column >= 2)
       .find((column) => values(column).every(looksLikeTime));

@@ -1,6 +1,7 @@
 /** What the MovieLens releases share: names by size, titles with years, genre lists, star scales. */
 import type { RatingScale } from '../../protocol/dataset';
 import type { RatingRows } from '../ratingRows';
+import type { RowReport } from '../rowReport';
 
 export const wholeStars: RatingScale = { min: 1, max: 5, step: 1 };
 export const halfStars: RatingScale = { min: 0.5, max: 5, step: 0.5 };
@@ -26,14 +27,16 @@ export function starsOf(ratings: Float32Array): RatingScale {
 }
 
 /** Numbers below this are no times: as seconds they would lie in the first days of 1970. */
-const earliestTime = 1_000_000;
-
-/** `order` where the time column holds places in the user's order instead of seconds. */
-export function timeKindOf({ timestamps }: RatingRows): 'seconds' | 'order' {
-  return timestamps.every((time) => time < earliestTime) ? 'order' : 'seconds';
-}
+export const earliestTime = 1_000_000;
 
 export const orderNote = 'The time column holds places in an order, not dates: splits by date do not apply.';
+
+/** `order`, with a note, where the time column holds places in the user's order instead of seconds. */
+export function timeKindOf({ timestamps }: RatingRows, report: RowReport): 'seconds' | 'order' {
+  if (!timestamps.every((time) => time < earliestTime)) return 'seconds';
+  report.notes.push(orderNote);
+  return 'order';
+}
 
 /** "Toy Story (1995)" to title and year; the year of a range is its first; 0 where there is none. */
 export function parseTitle(text: string): { title: string; year: number } {

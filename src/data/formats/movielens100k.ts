@@ -36,7 +36,7 @@ export const movielens100k: DataFormat = {
     return {
       name: nameRelease(rows.ratings.length, set.label),
       source: 'imported',
-      time: timeKindOf(rows),
+      time: timeKindOf(rows, report),
       ...rows,
       ratingScale: wholeStars,
       itemInfo: itemFile ? await readItems(itemFile, genreNames, report) : null,

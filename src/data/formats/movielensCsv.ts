@@ -27,7 +27,7 @@ export const movielensCsv: DataFormat = {
     return {
       name: nameRelease(rows.ratings.length, set.label),
       source: 'imported',
-      time: timeKindOf(rows),
+      time: timeKindOf(rows, report),
       ...rows,
       ratingScale: starsOf(rows.ratings),
       itemInfo: movies ? await readMovies(movies, report) : null,

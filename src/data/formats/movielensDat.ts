@@ -5,7 +5,7 @@ import type { RawItem } from '../rawDataset';
 import { plainLayout, readRatingRows } from '../ratingRows';
 import type { RowReport } from '../rowReport';
 import type { DataFormat } from './format';
-import { nameRelease, orderNote, parseGenres, parseTitle, starsOf, timeKindOf } from './movielens';
+import { nameRelease, parseGenres, parseTitle, starsOf, timeKindOf } from './movielens';
 
 export const movielensDat: DataFormat = {
   id: 'movielens-dat',
@@ -19,12 +19,10 @@ export const movielensDat: DataFormat = {
     const rows = await readRatingRows(findFile(set, 'ratings.dat')!, plainLayout('::'), report, work);
     const movies = findFile(set, 'movies.dat');
     if (!movies) report.notes.push('There is no movies.dat among the files: items are shown by their id.');
-    const time = timeKindOf(rows);
-    if (time === 'order') report.notes.push(orderNote);
     return {
       name: nameRelease(rows.ratings.length, set.label),
       source: 'imported',
-      time,
+      time: timeKindOf(rows, report),
       ...rows,
       ratingScale: starsOf(rows.ratings),
       itemInfo: movies ? await readMovies(movies, report) : null,

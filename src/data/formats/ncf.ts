@@ -12,7 +12,7 @@ import { explainUnreadable, plainLayout, readRatingRows, type RatingRows } from 
 import { RowReport } from '../rowReport';
 import type { Work } from '../work';
 import type { DataFormat } from './format';
-import { nameRelease, orderNote, timeKindOf } from './movielens';
+import { nameRelease, timeKindOf } from './movielens';
 
 const suffixes = ['.train.rating', '.test.rating', '.test.negative'];
 
@@ -36,11 +36,8 @@ export const ncf: DataFormat = {
     const side = new RowReport();
     const negatives = await readNegatives(negativeFile!, side, work);
     report.noteBadRowsOf(side);
-    const time = timeKindOf(train);
-    if (time === 'order') {
-      report.notes.push(orderNote);
-      placeLast(train, test);
-    }
+    const time = timeKindOf(train, report);
+    if (time === 'order') placeLast(train, test);
     const numRows = train.users.length + test.users.length;
     const parts = new Uint8Array(numRows);
     parts.fill(1, train.users.length);
