@@ -6,12 +6,14 @@ const executablePath = findChromium();
 export default defineConfig({
   // Two cores: a second browser would only disturb the times that are measured.
   workers: 1,
-  timeout: 120_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   outputDir: '.cache/test-results',
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     browserName: 'chromium',
     trace: 'off',
+    actionTimeout: 10_000,
     viewport: { width: 1400, height: 900 },
     launchOptions: { args: chromiumSwitches(), ...(executablePath && { executablePath }) },
   },

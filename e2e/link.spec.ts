@@ -31,7 +31,7 @@ test('a link opened in a fresh browser gives the same settings and the same curv
   const hash = link.slice(link.indexOf('#'));
   await open(fresh, `${site}?backend=wasm${hash}`);
   await expect(fresh.getByText('This page was opened with an experiment from a link.')).toBeVisible();
-  const rail = fresh.getByRole('region', { name: 'Experiment' });
+  const rail = fresh.getByRole('complementary', { name: 'Experiment' });
   await expect(rail.getByLabel('Epochs', { exact: true })).toHaveValue('3');
   await expect(rail.getByLabel('Seed', { exact: true })).toHaveValue('7');
   expect(await trainedLosses(fresh)).toEqual(losses);

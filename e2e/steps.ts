@@ -34,7 +34,7 @@ export async function epoch(page: Page): Promise<number> {
 
 /** Sets a number in the rail; the sections stay open. */
 export async function setNumber(page: Page, label: string, value: number): Promise<void> {
-  const field = page.getByRole('region', { name: 'Experiment' }).getByLabel(label, { exact: true });
+  const field = page.getByRole('complementary', { name: 'Experiment' }).getByLabel(label, { exact: true });
   await field.fill(String(value));
   await field.blur();
 }
