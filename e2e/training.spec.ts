@@ -69,7 +69,8 @@ test('training, importing and looking around need no mouse', async ({ page }) =>
   await open(page);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the charts' })).toBeFocused();
-  await page.locator('body').press('Space');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
   await expect(button(page, 'Pause')).toBeVisible({ timeout: 20_000 });
   await expect.poll(() => epoch(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
   await page.keyboard.press('Space');
