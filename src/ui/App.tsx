@@ -60,7 +60,6 @@ export function App() {
         <ErrorBoundary>
           <Suspense fallback={null}>
             <OpenDialog name={dialog} />
-            <PageDrop />
           </Suspense>
         </ErrorBoundary>
         <Notices />
@@ -95,6 +94,11 @@ function Page() {
         )}
         <main className={classes.centre} id="results" tabIndex={-1} aria-label={text.landmarks.results}>
           <Centre withSetup={narrow} />
+          <ErrorBoundary>
+            <Suspense fallback={null}>
+              <PageDrop />
+            </Suspense>
+          </ErrorBoundary>
         </main>
       </div>
     </div>

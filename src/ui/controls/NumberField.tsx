@@ -12,6 +12,10 @@ interface NumberFieldProps extends Omit<FieldRowProps, 'children' | 'fault' | 'w
   onChange: (value: number) => void;
 }
 
+/** ARIA knows no exponents: numbers so small that they would be written with one are left out. */
+const plain = (value: number | undefined): number | undefined =>
+  value === undefined || String(value).includes('e') ? undefined : value;
+
 export function NumberField({ schema, value, onChange, ...row }: NumberFieldProps) {
   // While a person types, their text stands; a value that comes from elsewhere replaces it.
   const [draft, setDraft] = useState<{ text: string; of: number } | null>(null);
@@ -41,9 +45,9 @@ export function NumberField({ schema, value, onChange, ...row }: NumberFieldProp
         autoComplete="off"
         value={shown}
         error={read.fault !== null}
-        aria-valuenow={value}
-        aria-valuemin={schema.minimum}
-        aria-valuemax={schema.maximum}
+        aria-valuenow={plain(value)}
+        aria-valuemin={plain(schema.minimum)}
+        aria-valuemax={plain(schema.maximum)}
         aria-describedby={read.fault ? `${row.id}-fault` : undefined}
         onChange={(event) => onText(event.currentTarget.value)}
         onBlur={() => setDraft(null)}

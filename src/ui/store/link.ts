@@ -33,6 +33,12 @@ const nothing: LinkState = { runIds: [], problems: [], error: null, wanted: null
 
 export const useLink = create<LinkState>()(() => nothing);
 
+// Data chosen by hand settles the question which data to use.
+useExperiment.subscribe(({ spec }, before) => {
+  if (spec.data !== before.spec.data && useLink.getState().wanted && withFoundData(spec))
+    useLink.setState({ wanted: null, offered: null });
+});
+
 /** Takes over the experiment in the address, if there is one. */
 export function openAddress(hash: string): void {
   if (!hasLink(hash)) return;

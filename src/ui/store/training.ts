@@ -68,10 +68,12 @@ export async function train(): Promise<void> {
   }
 }
 
-/** The data set may have been found under another name or by its name alone; all else must agree. */
-const sameExperiment = (a: ExperimentSpec, b: ExperimentSpec): boolean =>
-  JSON.stringify({ ...a, data: { ...a.data, name: '', fingerprint: '' } }) ===
-  JSON.stringify({ ...b, data: { ...b.data, name: '', fingerprint: '' } });
+/** The data set may be known here under another name; all else must agree. */
+function sameExperiment(a: ExperimentSpec, b: ExperimentSpec): boolean {
+  const content = (spec: ExperimentSpec): string =>
+    JSON.stringify({ ...spec, data: { ...spec.data, name: '', fingerprint: fingerprintFor(spec.data) } });
+  return fingerprintFor(b.data) !== null && content(a) === content(b);
+}
 
 /** Starts several given experiments one after the other. */
 export function trainAll(specs: ExperimentSpec[]): void {

@@ -10,6 +10,7 @@ export default function PageDrop() {
   return (
     <Dropzone.FullScreen
       useFsAccessApi={false}
+      withinPortal={false}
       inputProps={{ 'aria-label': text.data.pageInput }}
       onDrop={(files) => {
         showTab('data');
