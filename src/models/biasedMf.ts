@@ -25,8 +25,8 @@ export const biasedMf = defineModel({
   }),
   losses: ['mse'],
   recommended: {
-    train: { l2: 0.05, batchSize: 512 },
-    optimizer: { id: 'adam', params: { learningRate: 0.002 } },
+    train: { l2: 0.15, batchSize: 256 },
+    optimizer: { id: 'adam', params: { learningRate: 0.001 } },
   },
   build({ facts, params, weight, lookup, loss }) {
     const userEmbedding = weight(

@@ -79,7 +79,7 @@ describe('laying overrides over a spec', () => {
 describe('picking another model', () => {
   it('takes its recommended values, a loss it knows and a metric it can be watched by', () => {
     const rated = withModel(read({}).spec, 'biased-mf', catalog);
-    expect([rated.loss.id, rated.earlyStopping.metric, rated.train.batchSize]).toEqual(['mse', 'rmse', 512]);
+    expect([rated.loss.id, rated.earlyStopping.metric, rated.train.batchSize]).toEqual(['mse', 'rmse', 256]);
     const ranked = withModel(rated, 'neumf', catalog);
     expect([ranked.loss.id, ranked.earlyStopping.metric, ranked.optimizer.params.learningRate]).toEqual([
       'bce',

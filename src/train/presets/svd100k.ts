@@ -15,10 +15,10 @@ export const svd100k: Preset = {
   spec: {
     split,
     validation: { id: 'none' },
-    model: { id: 'biased-mf', params: { factors: 32 } },
+    model: { id: 'biased-mf', params: { factors: 100, initialDeviation: 0.05 } },
     loss: { id: 'mse' },
-    optimizer: { id: 'adam', params: { learningRate: 0.002 } },
-    train: { epochs: 30, batchSize: 512, l2: 0.1 },
+    optimizer: { id: 'adam', params: { learningRate: 0.001 } },
+    train: { epochs: 15, batchSize: 256, l2: 0.15 },
     earlyStopping: { metric: 'rmse', patience: 0 },
   },
   protocol: {
