@@ -89,9 +89,10 @@ export function askedSpecs(
   for (const { path, value } of asked.set.map(parseAssignment)) changes = setPath(changes, path, value);
   return startingPoints(asked, catalog, specFile).map(({ name, overrides }) => {
     const start = strict(readSpec(overrides, catalog));
-    // A model named alone comes with its recommended settings, also when it is the default one.
-    const keepsModel = asked.model === null || (startsSomewhere && asked.model === start.model.id);
-    const spec = keepsModel ? start : changeModel(start, overrides, asked.model!, catalog);
+    const model = asked.model ?? start.model.id;
+    // As on the page, a model comes with its recommended settings, unless a whole experiment was named around it.
+    const keepsModel = startsSomewhere && model === start.model.id;
+    const spec = keepsModel ? start : changeModel(start, overrides, model, catalog);
     return { name, spec: strict(readSpec(changes, catalog, spec)) };
   });
 }
