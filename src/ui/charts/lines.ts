@@ -62,13 +62,13 @@ export function secondsAt(run: RunRecord, epochs: number): number {
 /** Lines already made. Records are never changed in place, so a run that is over is worked out once. */
 const made = new WeakMap<RunRecord, Map<string, ChartLine[]>>();
 
-/** Lines of one value per epoch, for every run that has it. */
+/** Lines of one value per epoch, a metric or `loss`, for every run that has it. */
 export function epochLines(
   runs: readonly RunRecord[],
   currentId: string | null,
   catalog: Catalog,
   settings: LineSettings,
-  key: MetricKey | 'loss',
+  key: MetricKey,
 ): ChartLine[] {
   return runs.flatMap((run) => {
     const strong = run.id === currentId;
@@ -87,7 +87,7 @@ function linesOf(
   strong: boolean,
   isLevel: boolean,
   settings: LineSettings,
-  key: MetricKey | 'loss',
+  key: MetricKey,
 ): ChartLine[] {
   const read = (point: Pick<EpochPoint, 'loss' | 'metrics'>) =>
     key === 'loss' ? point.loss : point.metrics[key];

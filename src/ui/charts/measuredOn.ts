@@ -2,7 +2,7 @@
 import { findEntry, type Catalog } from '../../protocol/catalog';
 import type { RunRecord } from '../store/runRecord';
 
-/** "validation, full ranking"; "test part, frozen candidates, optimistic". */
+/** "validation, full ranking"; "test part, sampled candidates (99, uniform sample), optimistic". */
 export function measuredOn(run: RunRecord, catalog: Catalog, part?: 'validation' | 'test'): string {
   const { candidates } = (run.info?.spec ?? run.spec).evaluation;
   const watched = run.info?.watchedPart ?? 'validation';
@@ -25,7 +25,8 @@ export function measuredOnAll(
 
 function candidateWords(candidates: RunRecord['spec']['evaluation']['candidates'], catalog: Catalog): string {
   if (candidates.id === 'full') return 'full ranking';
-  const label = (findEntry(catalog, 'candidates', candidates.id)?.label ?? candidates.id).toLowerCase();
-  const count = candidates.params.count;
-  return typeof count === 'number' && !/\d/.test(label) ? `${count} ${label}` : label;
+  const label = findEntry(catalog, 'candidates', candidates.id)?.label ?? candidates.id;
+  const { count } = candidates.params;
+  const detail = typeof count === 'number' ? [String(count), label.toLowerCase()] : [label.toLowerCase()];
+  return `sampled candidates (${detail.join(', ')})`;
 }

@@ -13,7 +13,6 @@ import {
 } from '../charts/buildCharts';
 import { ChartCard } from '../charts/ChartCard';
 import { ChartControls } from '../charts/ChartControls';
-import type { ChartModel } from '../charts/chartModel';
 import type { ChartSettings, ChartTheme } from '../charts/chartSettings';
 import { createCrosshair } from '../charts/crosshair';
 import { EmptyChart } from '../charts/EmptyChart';
@@ -106,18 +105,15 @@ function CutoffCard({ input, ...common }: CutoffCardProps) {
   const [crosshair] = useState(createCrosshair);
   const ids = cutoffMetrics(input.runs);
   const id = ids.includes(chosen) ? chosen : ids[0];
-  const model: ChartModel | null = useMemo(
-    () => (id === undefined ? null : cutoffChart(input, id, part)),
-    [input, id, part],
-  );
-  if (!model) return null;
+  if (id === undefined) return null;
+  const model = cutoffChart(input, id, part);
   return (
     <ChartCard model={model} crosshair={crosshair} {...common}>
       <Group gap="xs" px={4} py={4}>
         <SegmentedControl
           size="xs"
           aria-label="Metric over k"
-          value={id ?? ''}
+          value={id}
           onChange={setChosen}
           data={ids.map((value) => ({
             value,

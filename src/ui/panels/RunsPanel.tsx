@@ -46,25 +46,13 @@ export default function RunsPanel({ runs: latest, ...props }: RunsPanelProps) {
   const [editing, setEditing] = useState<RunsContextValue['editing']>(null);
 
   const rows = useMemo(() => runRows(runs), [runs]);
-  const present = useMemo(
-    () =>
-      sortMetricKeys(
-        runs.flatMap((run) => Object.keys(run.test ?? {})),
-        catalog,
-      ),
-    [runs, catalog],
+  const present = sortMetricKeys(
+    runs.flatMap((run) => Object.keys(run.test ?? {})),
+    catalog,
   );
-  const presentText = present.join(' ');
-  const metrics = useMemo(() => {
-    const known = presentText === '' ? [] : presentText.split(' ');
-    const shown = known.filter((key) => chosen.includes(key));
-    return shown.length > 0 ? shown : known.slice(0, 2);
-  }, [presentText, chosen]);
-  const differencesText = onlyDifferences ? differingSettings(runs).join(' ') : null;
-  const differences = useMemo(
-    () => (differencesText === null ? null : differencesText.split(' ').filter((path) => path !== '')),
-    [differencesText],
-  );
+  const wanted = present.filter((key) => chosen.includes(key));
+  const metrics = wanted.length > 0 ? wanted : present.slice(0, 2);
+  const differences = onlyDifferences ? differingSettings(runs) : null;
 
   if (runs.length === 0) {
     return (

@@ -36,7 +36,18 @@ interface RunsTableProps {
 
 export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
   const { catalog, currentId } = useRuns();
-  const columns = useMemo(() => columnsOf(catalog, metrics, differences), [catalog, metrics, differences]);
+  // By content: new columns would make every cell anew, and a field being edited would lose its text.
+  const metricsKey = JSON.stringify(metrics);
+  const differencesKey = JSON.stringify(differences);
+  const columns = useMemo(
+    () =>
+      columnsOf(
+        catalog,
+        JSON.parse(metricsKey) as typeof metrics,
+        JSON.parse(differencesKey) as typeof differences,
+      ),
+    [catalog, metricsKey, differencesKey],
+  );
   const table = useTable({
     features,
     columns,

@@ -4,7 +4,7 @@ import { flatten } from '../../../protocol/specDiff';
 import { writeCsv, type CsvCell } from '../../charts/csv';
 import { sortMetricKeys } from '../../charts/metricName';
 import type { RunRecord } from '../../store/runRecord';
-import { allSettings } from './settings';
+import { allSettings, settingText } from './settings';
 
 /** One row per run: what was asked (dot paths as on the command line), what it ran on, and what came of it. */
 export function runsCsv(runs: readonly RunRecord[], catalog: Catalog): string {
@@ -60,8 +60,7 @@ export function runsCsv(runs: readonly RunRecord[], catalog: Catalog): string {
 }
 
 function settingCell(value: unknown): CsvCell {
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
-  return value === undefined ? null : Array.isArray(value) ? value.join(' ') : String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? value : settingText(value);
 }
 
 /** One row per epoch of a run. */

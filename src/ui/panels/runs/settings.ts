@@ -20,13 +20,14 @@ export function allSettings(runs: readonly RunRecord[]): string[] {
 }
 
 /** A setting as text: "0.001", "true", "64, 32, 16"; '' where the run has none. */
-export function settingText(run: RunRecord, path: string): string {
-  const value = flatten(specOf(run)).get(path);
-  return value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
+export function settingText(value: unknown): string {
+  if (value === undefined) return '';
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** For sorting: numbers stay numbers. */
+/** For a cell: numbers stay numbers, so that they sort by size. */
 export function settingValue(run: RunRecord, path: string): number | string | undefined {
   const value = flatten(specOf(run)).get(path);
-  return typeof value === 'number' ? value : value === undefined ? undefined : settingText(run, path);
+  return typeof value === 'number' || value === undefined ? value : settingText(value);
 }
