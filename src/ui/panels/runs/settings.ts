@@ -14,9 +14,12 @@ export function differingSettings(runs: readonly RunRecord[]): string[] {
   return allSettings(runs).filter((path) => differing.has(path));
 }
 
-/** Dot paths of all settings that any of the runs has. */
+/** Dot paths of all settings that any of the runs has, section by section in the order of the spec. */
 export function allSettings(runs: readonly RunRecord[]): string[] {
-  return [...new Set(runs.flatMap((run) => [...flatten(specOf(run)).keys()]))];
+  const paths = [...new Set(runs.flatMap((run) => [...flatten(specOf(run)).keys()]))];
+  const sections = [...new Set(runs.flatMap((run) => Object.keys(specOf(run))))];
+  const sectionOf = (path: string) => sections.indexOf(path.split('.')[0]!);
+  return paths.sort((a, b) => sectionOf(a) - sectionOf(b));
 }
 
 /** A setting as text: "0.001", "true", "64, 32, 16"; '' where the run has none. */

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSpec } from '../../protocol/spec';
+import { cutoffChart, metricChart, metricsOf, precisionRecallChart, shownMetrics } from './buildCharts';
+import { tableOf } from './chartModel';
+import { defaultChartSettings } from './chartSettings';
+import { testCatalog, testRun } from './testRuns';
+
+const a = testRun({
+  id: 'a',
+  epochs: [{ 'hr@10': 0.1 }, { 'hr@10': 0.3 }],
+  test: { 'hr@10': 0.25 },
+  atK: { hr: [0.05, 0.1] },
+});
+const b = testRun({ id: 'b', epochs: [{ 'hr@10': 0.2 }] });
+const input = { runs: [a, b], currentId: 'a', catalog: testCatalog, settings: defaultChartSettings };
+
+describe('metricChart', () => {
+  it('names metric and way of measuring', () => {
+    expect(metricChart(input, 'hr@10')).toMatchObject({
+      title: 'HR@10',
+      subtitle: 'validation, full ranking',
+      y: { label: 'HR@10, validation' },
+    });
+  });
+
+  it('says that a best epoch chosen on the test part is optimistic', () => {
+    const spec = defaultSpec();
+    spec.evaluation.candidates = { id: 'uniform', params: { count: 99 } };
+    const run = testRun({ id: 'c', spec, epochs: [{ 'hr@10': 0.1 }], info: { watchedPart: 'test' } });
+    expect(metricChart({ ...input, runs: [run] }, 'hr@10').subtitle).toBe(
+      'test part, sampled candidates (99, uniform sample), optimistic',
+    );
+  });
+
+  it('says when runs were measured in different ways', () => {
+    const run = testRun({ id: 'c', epochs: [{ 'hr@10': 0.1 }], info: { watchedPart: 'test' } });
+    expect(metricChart({ ...input, runs: [a, run] }, 'hr@10').subtitle).toMatch(/^measured differently/);
+  });
+
+  it('states best epoch and test value of the current run', () => {
+    expect(metricChart(input, 'hr@10').captions[0]).toBe(
+      'a: 0.3000 at epoch 2, the best by NDCG@10 (ringed). Test part: 0.2500.',
+    );
+  });
+
+  it('gives its values as a table with one column per run', () => {
+    expect(tableOf(metricChart(input, 'hr@10'))).toEqual([
+      ['Epoch', 'a', 'b'],
+      [1, 0.1, 0.2],
+      [2, 0.3, undefined],
+    ]);
+  });
+});
+
+describe('precisionRecallChart', () => {
+  it('shows the three of the current run, told apart by dash and marker', () => {
+    const metrics = { 'precision@10': 0.1, 'recall@10': 0.5, 'f1@10': 0.17 };
+    const chart = precisionRecallChart({ ...input, runs: [testRun({ id: 'a', epochs: [metrics] }), b] })!;
+    expect(chart.lines.map((line) => line.name)).toEqual(['Precision@10', 'Recall@10', 'F1@10']);
+    expect(new Set(chart.lines.map((line) => line.look.dash)).size).toBe(3);
+  });
+
+  it('is absent when the run has none of them', () => {
+    expect(precisionRecallChart(input)).toBeNull();
+  });
+});
+
+describe('cutoffChart', () => {
+  it('has the first value at k = 1, and only runs that have values', () => {
+    const { lines } = cutoffChart(input, 'hr', 'watched');
+    expect(lines.map((line) => line.name)).toEqual(['a']);
+    expect(lines[0]!.exact[0]).toEqual({ x: 1, y: 0.05 });
+  });
+});
+
+describe('metricsOf', () => {
+  it('promises the metrics asked for before the first epoch, without those of ratings for a ranking model', () => {
+    const spec = defaultSpec();
+    spec.evaluation.metrics = ['rmse', 'ndcg@10', 'hr@10'];
+    expect(metricsOf([testRun({ id: 'c', spec })], testCatalog)).toEqual(['hr@10', 'ndcg@10']);
+    spec.model.id = 'biased-mf';
+    expect(metricsOf([testRun({ id: 'c', spec })], testCatalog)).toEqual(['hr@10', 'ndcg@10', 'rmse']);
+  });
+});
+
+describe('shownMetrics', () => {
+  it('shows those chosen', () => {
+    expect(shownMetrics(['ndcg@10'], ['hr@10', 'ndcg@10'])).toEqual(['ndcg@10']);
+  });
+
+  it('falls back to the errors of a rating model', () => {
+    expect(shownMetrics(['hr@10'], ['recall@10', 'rmse'])).toEqual(['rmse']);
+  });
+});
