@@ -27,6 +27,9 @@ export const text = {
     done: (why: string) => `Done: ${why || 'all epochs'}`,
     failed: 'Failed',
     interrupted: 'Interrupted',
+    wasInterrupted: (name: string, epochs: number) =>
+      `“${name}” was interrupted after ${plural(epochs, 'epoch', 'epochs')}.`,
+    resumeHint: 'It can go on from its last checkpoint.',
     queued: 'Waiting',
     waiting: (count: number) => `${count} more waiting`,
     oneOfMany: (label: string, done: number, total: number) =>

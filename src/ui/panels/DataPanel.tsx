@@ -12,11 +12,13 @@ import { StoredSets } from './data/StoredSets';
 
 export default function DataPanel() {
   const { current, error, generated } = useDatasets();
-  const importing = useImports(({ state }) => state.step !== 'idle');
+  const step = useImports(({ state }) => state.step);
+  const asking = step === 'working' || step === 'mapping' || step === 'malformed';
   return (
     <Stack p="md" gap="lg">
       {error && <ErrorMessage error={error} />}
-      {importing ? <ImportProgress /> : <DropArea />}
+      <ImportProgress />
+      {!asking && <DropArea />}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
         <StoredSets />
         <Downloads />

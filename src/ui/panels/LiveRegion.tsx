@@ -11,6 +11,8 @@ const leastMs = 2000;
 function lineFor(run: RunRecord | null): string {
   if (!run) return '';
   const last = run.epochs.at(-1);
+  // A pause is the person's own doing, and waiting is no news.
+  if (run.status === 'paused' || run.status === 'queued') return '';
   if (run.status !== 'running' || !last) return text.live.ended(run.name, statusText(run, null));
   const watched = run.spec.earlyStopping.metric;
   const value = last.metrics[watched];

@@ -24,11 +24,12 @@ const icons = { info: null, success: 'check', error: 'warning' } as const;
 function NoticeCard({ notice }: { notice: Notice & { id: number } }) {
   const [held, setHeld] = useState(false);
   const { id, kind, what, hint, action } = notice;
+  const stays = kind === 'error' || notice.stays === true;
   useEffect(() => {
-    if (held || kind === 'error') return;
+    if (held || stays) return;
     const timer = setTimeout(() => dismissNotice(id), stayMs);
     return () => clearTimeout(timer);
-  }, [held, id, kind]);
+  }, [held, id, stays]);
   const icon = icons[kind];
   return (
     <Notification

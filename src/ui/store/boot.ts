@@ -4,9 +4,12 @@ import { useCatalog } from './catalog';
 import { chooseDataset, loadDatasets, refreshPlan, refreshSummary, useDatasets } from './datasets';
 import { startingSpec, useExperiment } from './experiment';
 import { openAddress } from './link';
-import { findCheckpoints, restoreRuns } from './runs';
+import { notify } from './notices';
+import { findCheckpoints, findRun, restoreRuns } from './runs';
 import { dropSpareWorker, withTrain } from './services';
 import { useSettings } from './settings';
+import { resumeRun } from './training';
+import { text } from '../messages';
 
 const planDelayMs = 300;
 
@@ -44,6 +47,19 @@ function followExperiment(): void {
   });
 }
 
+/** Asks whether to go on with the run that the end of the last visit cut short. */
+function offerResume(interrupted: string[]): void {
+  const run = interrupted.map(findRun).findLast((record) => record?.canResume);
+  if (!run) return;
+  notify({
+    kind: 'info',
+    stays: true,
+    what: text.run.wasInterrupted(run.name, run.epochs.length),
+    hint: text.run.resumeHint,
+    action: { label: text.run.resume, run: () => resumeRun(run.id) },
+  });
+}
+
 /** Brings the page to life. What fails is written into the stores and shown where it belongs. */
 export async function boot(): Promise<void> {
   if (typeof Worker === 'undefined' || typeof indexedDB === 'undefined') {
@@ -67,11 +83,12 @@ export async function boot(): Promise<void> {
     useCatalog.setState({ error: reportOf(error) });
     return;
   }
-  await Promise.all([data, runs]);
+  const [, interrupted] = await Promise.all([data, runs]);
   const { generated } = useDatasets.getState();
   if (generated) chooseDataset(generated);
   window.addEventListener('hashchange', () => openAddress(location.hash));
   openAddress(location.hash);
   await detectBackend();
   await findCheckpoints();
+  offerResume(interrupted);
 }

@@ -5,6 +5,8 @@ export interface Notice {
   kind: 'info' | 'success' | 'error';
   what: string;
   hint: string;
+  /** Remains until it is answered; errors always do. */
+  stays?: boolean;
   action?: { label: string; run(): void };
   /** Called when the notice goes away without its action having been used. */
   onExpired?(): void;

@@ -35,8 +35,8 @@ describe('runName', () => {
   });
 
   it('adds what differs from the first run of the same model and loss', () => {
-    const spec = changed(['optimizer.params.learningRate', 0.01], ['train.batchSize', 256]);
-    expect(runName(spec, [first], catalog)).toBe('MF · bpr · batch 256 · lr 0.01');
+    const spec = changed(['optimizer.params.learningRate', 0.02], ['train.batchSize', 256]);
+    expect(runName(spec, [first], catalog)).toBe('MF · bpr · batch 256 · lr 0.02');
   });
 
   it('does not repeat the parameters of another optimizer', () => {

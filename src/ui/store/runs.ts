@@ -81,16 +81,21 @@ export function takeEvent(id: string, event: RunEvent): void {
   if (run && eventsWorthSaving.includes(event.type)) keep(saveRun(run));
 }
 
-/** Runs of earlier visits. */
-export async function restoreRuns(): Promise<void> {
+/** Brings back the runs of earlier visits; gives the ids of those that the end of the last visit interrupted. */
+export async function restoreRuns(): Promise<string[]> {
   try {
-    const stored = (await loadRuns()).map(afterReload);
+    const stored = await loadRuns();
+    const restored = stored.map(afterReload);
     useRuns.setState(({ runs, currentId }) => ({
-      runs: [...stored, ...runs],
-      currentId: currentId ?? stored.at(-1)?.id ?? null,
+      runs: [...restored, ...runs],
+      currentId: currentId ?? restored.at(-1)?.id ?? null,
     }));
+    const interrupted = restored.filter((run, index) => run.status !== stored[index]!.status);
+    for (const run of interrupted) keep(saveRun(run));
+    return interrupted.map(({ id }) => id);
   } catch (error) {
     notify({ kind: 'error', ...reportOf(error) });
+    return [];
   }
 }
 

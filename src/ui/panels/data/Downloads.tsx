@@ -15,7 +15,14 @@ export function Downloads() {
       </Title>
       {downloadsError && <ErrorMessage error={downloadsError} />}
       {!downloads && (
-        <Button size="xs" variant="default" onClick={() => void listDownloads()}>
+        <Button
+          size="xs"
+          variant="default"
+          h="auto"
+          py={6}
+          styles={{ label: { whiteSpace: 'normal' } }}
+          onClick={() => void listDownloads()}
+        >
           {text.data.downloadsShow}
         </Button>
       )}

@@ -84,7 +84,7 @@ export function ImportProgress() {
       return (
         <ErrorMessage error={state.error}>
           <Button size="xs" variant="default" onClick={closeImport}>
-            {text.link.chooseFile}
+            {text.data.close}
           </Button>
         </ErrorMessage>
       );

@@ -29,7 +29,7 @@ export function StoredSets() {
       </div>
       <Group gap={4} wrap="nowrap">
         {set.fingerprint === current?.fingerprint ? (
-          <Badge variant="outline" radius="sm" tt="none">
+          <Badge variant="outline" radius="sm" tt="none" miw="max-content">
             {text.data.inUse}
           </Badge>
         ) : (

@@ -1,0 +1,174 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Catalog } from '../../protocol/catalog';
+import type { RunEvent } from '../../protocol/events';
+import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
+import { useCatalog } from './catalog';
+import { useDatasets } from './datasets';
+import { useExperiment } from './experiment';
+import { useNotices } from './notices';
+import { useRuns } from './runs';
+import { withAt } from './specPath';
+import { applyLearningRate, restart, stop, togglePlay, train, trainAll, useTraining } from './training';
+
+/** A run as the fake worker sees it: told what to train, and how to end. */
+interface FakeRun {
+  spec: ExperimentSpec;
+  tell(event: RunEvent): void;
+  end(event: RunEvent): void;
+}
+
+const fake = vi.hoisted(() => ({
+  runs: [] as FakeRun[],
+  calls: [] as string[],
+  folds: ['only'],
+  terminated: 0,
+}));
+
+vi.mock('./services', () => {
+  const service = {
+    run: (spec: ExperimentSpec, _data: unknown, _options: unknown, onEvent: (event: RunEvent) => void) =>
+      new Promise<void>((resolve) => {
+        const end = (event: RunEvent) => {
+          resolve();
+          onEvent(event);
+        };
+        fake.runs.push({ spec, tell: onEvent, end });
+      }),
+    pause: () => Promise.resolve(void fake.calls.push('pause')),
+    resume: () => Promise.resolve(void fake.calls.push('resume')),
+    stop: () => Promise.resolve(void fake.calls.push('stop')),
+    setLearningRate: (rate: number) => Promise.resolve(void fake.calls.push(`rate ${rate}`)),
+  };
+  const data = {
+    open: () => Promise.resolve({ predefinedSplits: [] }),
+    planSplit: () => Promise.resolve({ folds: fake.folds }),
+  };
+  return {
+    withData: (call: (service: unknown) => unknown) => call(data),
+    withTrain: () => Promise.resolve(null),
+    takeTrainWorker: () => ({ service, guard: (call: unknown) => call, terminate: () => undefined }),
+    endTrainWorker: () => void fake.terminated++,
+  };
+});
+
+const done: RunEvent = {
+  type: 'done',
+  metrics: {},
+  atK: {},
+  bestEpoch: 1,
+  epochs: 1,
+  why: 'all epochs',
+  evaluatedUsers: 1,
+  skippedUsers: 0,
+  elapsedMs: 1,
+};
+const failed: RunEvent = {
+  type: 'failed',
+  error: { code: 'non-finite', what: 'The loss is not a number.', hint: 'Lower the learning rate.' },
+  canResume: false,
+};
+
+const fingerprint = 'a'.repeat(64);
+const statuses = () => useRuns.getState().runs.map(({ status }) => status);
+const started = (count: number) => vi.waitFor(() => expect(fake.runs).toHaveLength(count));
+const idle = () => vi.waitFor(() => expect(useTraining.getState().activeId).toBeNull());
+
+beforeEach(() => {
+  Object.assign(fake, { runs: [], calls: [], folds: ['only'], terminated: 0 });
+  useCatalog.setState({ catalog: { models: [], losses: [] } as unknown as Catalog });
+  useDatasets.setState({ generated: { fingerprint, name: 'Generated films' } as never, entries: [] });
+  useExperiment.setState({ spec: withAt(defaultSpec(), 'data.fingerprint', fingerprint), before: null });
+  useRuns.setState({ runs: [], currentId: null, baselineId: null });
+  useTraining.setState({ activeId: null, queue: [], phase: null, inspect: null, starting: false });
+  useNotices.setState({ notices: [] });
+});
+
+describe('training', () => {
+  it('runs the edited experiment and keeps its worker for a look inside', async () => {
+    await train();
+    await started(1);
+    expect(statuses()).toEqual(['running']);
+    fake.runs[0]!.end(done);
+    await idle();
+    expect(statuses()).toEqual(['done']);
+    expect(useTraining.getState().inspect?.runId).toBe(useRuns.getState().runs[0]!.id);
+  });
+
+  it('runs the folds of a cross-validation one after the other', async () => {
+    fake.folds = ['u1', 'u2', 'u3'];
+    await train();
+    await started(1);
+    expect(statuses()).toEqual(['running', 'queued', 'queued']);
+    fake.runs[0]!.end(done);
+    await started(2);
+    expect(statuses()).toEqual(['done', 'running', 'queued']);
+    fake.runs[1]!.end(done);
+    await started(3);
+    fake.runs[2]!.end(done);
+    await idle();
+    expect(fake.runs.map(({ spec }) => spec.split.fold)).toEqual([1, 2, 3]);
+  });
+
+  it('gives up the queue when a run fails, and says why', async () => {
+    trainAll([defaultSpec(), defaultSpec()]);
+    await started(1);
+    fake.runs[0]!.end(failed);
+    await idle();
+    expect(statuses()).toEqual(['failed']);
+    expect(useTraining.getState().queue).toEqual([]);
+    expect(useNotices.getState().notices[0]!.what).toBe('The loss is not a number.');
+  });
+
+  it('gives up the queue when a person stops', async () => {
+    trainAll([defaultSpec(), defaultSpec()]);
+    await started(1);
+    stop();
+    expect(fake.calls).toEqual(['stop']);
+    expect(statuses()).toEqual(['running']);
+  });
+
+  it('pauses what runs and resumes what is paused', async () => {
+    await train();
+    await started(1);
+    togglePlay();
+    fake.runs[0]!.tell({ type: 'state', state: 'paused' });
+    togglePlay();
+    expect(fake.calls).toEqual(['pause', 'resume']);
+  });
+
+  it('does not start a second run beside the first', async () => {
+    await train();
+    await started(1);
+    await train();
+    expect(useRuns.getState().runs).toHaveLength(1);
+  });
+
+  it('restarts with the settings as they are now, and leaves the old run interrupted', async () => {
+    await train();
+    await started(1);
+    useExperiment.getState().set('train.epochs', 3);
+    await restart();
+    await started(2);
+    expect(fake.terminated).toBe(1);
+    expect(statuses()).toEqual(['interrupted', 'running']);
+    expect(fake.runs[1]!.spec.train.epochs).toBe(3);
+    // A late word of the ended worker changes nothing.
+    fake.runs[0]!.tell(done);
+    expect(statuses()).toEqual(['interrupted', 'running']);
+  });
+
+  it('asks for the data when it is not here', async () => {
+    useExperiment.getState().set('data.fingerprint', 'b'.repeat(64));
+    await train();
+    expect(useRuns.getState().runs).toEqual([]);
+    expect(useNotices.getState().notices[0]!.what).toContain('is not in this browser');
+  });
+
+  it('passes a new learning rate on at once', async () => {
+    await train();
+    await started(1);
+    applyLearningRate(0.5);
+    expect(fake.calls).toEqual(['rate 0.5']);
+  });
+});
