@@ -1,0 +1,58 @@
+import 'fake-indexeddb/auto';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { BrowserDataService } from '../../data/service';
+import { readSpec } from '../../protocol/completeSpec';
+import { parseMetricKey } from '../../protocol/metricKey';
+import { agrees } from '../../protocol/specDiff';
+import { buildCatalog } from '../catalog';
+import { movieLens100k, ncfMovieLens1m } from './fingerprints';
+import { presets } from './registry';
+
+const catalog = buildCatalog();
+
+describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s', (_id, preset) => {
+  it('has only known settings in range', () => {
+    expect(readSpec(preset.spec, catalog).problems).toEqual([]);
+  });
+
+  it('follows its own protocol on the data it is for', () => {
+    const { spec } = readSpec(preset.spec, catalog);
+    const fingerprint = preset.protocol.data?.fingerprint;
+    expect(agrees({ ...spec, data: { ...spec.data, fingerprint } }, preset.protocol)).toBe(true);
+  });
+
+  it('compares only with metrics that the run computes, on this data alone', () => {
+    const { spec } = readSpec(preset.spec, catalog);
+    for (const { metric } of preset.published) expect(spec.evaluation.metrics).toContain(metric);
+    expect(catalog.metrics.map(({ id }) => id)).toContain(parseMetricKey(spec.earlyStopping.metric)!.id);
+    expect(agrees(spec, preset.protocol)).toBe(false);
+  });
+});
+
+const folder = new URL('../../../../shared/data/', import.meta.url);
+
+describe('the data sets that published values belong to', () => {
+  for (const [file, fingerprint] of [
+    ['ml-100k.zip', movieLens100k],
+    ['ncf-ml-1m.zip', ncfMovieLens1m],
+  ] as const) {
+    const path = new URL(file, folder);
+    it.skipIf(!existsSync(path))(
+      `${file} has the fingerprint that the presets name (skipped where it is absent)`,
+      async () => {
+        const service = new BrowserDataService(
+          (value) => value,
+          () => 0,
+        );
+        const outcome = await service.importFiles(
+          [{ path: file, blob: new Blob([readFileSync(path)]) }],
+          {},
+          () => {},
+        );
+        expect(outcome).toMatchObject({ status: 'imported', summary: { fingerprint } });
+      },
+      30_000,
+    );
+  }
+});
