@@ -20,14 +20,15 @@ const catalog = {
   losses: [{ id: 'bpr', label: 'BPR' }],
 } as unknown as Catalog;
 
+const base = withAt(defaultSpec(), 'optimizer.params', { learningRate: 0.01 });
 const changed = (...changes: [path: string, value: unknown][]): ExperimentSpec =>
-  changes.reduce((spec, [path, value]) => withAt(spec, path, value), defaultSpec());
+  changes.reduce((spec, [path, value]) => withAt(spec, path, value), base);
 
-const first = { name: 'MF · bpr', spec: defaultSpec() };
+const first = { name: 'MF · bpr', spec: base };
 
 describe('runName', () => {
   it('names the model and its loss', () => {
-    expect(runName(defaultSpec(), [], catalog)).toBe('MF · bpr');
+    expect(runName(base, [], catalog)).toBe('MF · bpr');
   });
 
   it('leaves the loss out where there is no choice of one', () => {
@@ -36,7 +37,7 @@ describe('runName', () => {
 
   it('adds what differs from the first run of the same model and loss', () => {
     const spec = changed(['optimizer.params.learningRate', 0.02], ['train.batchSize', 256]);
-    expect(runName(spec, [first], catalog)).toBe('MF · bpr · batch 256 · lr 0.02');
+    expect(runName(spec, [first], catalog)).toBe('MF · bpr · lr 0.02 · batch 256');
   });
 
   it('does not repeat the parameters of another optimizer', () => {
@@ -51,8 +52,8 @@ describe('runName', () => {
 
   it('numbers runs that differ in nothing', () => {
     const second = { ...first, name: 'MF · bpr #2' };
-    expect(runName(defaultSpec(), [first], catalog)).toBe('MF · bpr #2');
-    expect(runName(defaultSpec(), [first, second], catalog)).toBe('MF · bpr #3');
+    expect(runName(base, [first], catalog)).toBe('MF · bpr #2');
+    expect(runName(base, [first, second], catalog)).toBe('MF · bpr #3');
   });
 
   it('names the fold of a first run', () => {
