@@ -89,9 +89,11 @@ async function runImport(what: string): Promise<void> {
 async function take(outcome: ImportOutcome): Promise<void> {
   switch (outcome.status) {
     case 'mapping-needed':
-      return setState({ step: 'mapping', question: outcome.question });
+      setState({ step: 'mapping', question: outcome.question });
+      return;
     case 'too-many-malformed':
-      return setState({ step: 'malformed', report: outcome.report });
+      setState({ step: 'malformed', report: outcome.report });
+      return;
     case 'imported':
       setState({ step: 'imported', summary: outcome.summary, report: outcome.report });
       await listDatasets();

@@ -48,7 +48,9 @@ vi.mock('./services', () => {
     withData: (call: (service: unknown) => unknown) => call(data),
     withTrain: () => Promise.resolve(null),
     takeTrainWorker: () => ({ service, guard: (call: unknown) => call, terminate: () => undefined }),
-    endTrainWorker: () => void fake.terminated++,
+    endTrainWorker: () => {
+      fake.terminated++;
+    },
   };
 });
 
