@@ -51,13 +51,13 @@ const catalog: Catalog = {
       question: '',
       lookFor: '',
       expectedTime: '',
-      dataHint: '',
+      dataHint: 'MovieLens 100K',
       spec: {
         model: { id: 'neumf', params: { factors: 16 } },
         loss: { id: 'bce' },
         train: { batchSize: 100 },
       },
-      protocol: {},
+      protocol: { data: { fingerprint: 'ab'.repeat(32) } },
       published: [],
     },
   ],
@@ -83,6 +83,14 @@ describe('askedSpecs', () => {
     expect(spec.model).toEqual({ id: 'mf', params: { factors: 8 } });
     expect(spec.train.batchSize).toBe(100);
     expect(spec.loss.id).toBe('bce');
+  });
+
+  it('asks for the data of a preset', () => {
+    expect(specOf('--preset paper').data).toMatchObject({
+      source: 'imported',
+      name: 'MovieLens 100K',
+      fingerprint: 'ab'.repeat(32),
+    });
   });
 
   it('drops the loss of a preset when the model cannot be trained with it', () => {

@@ -22,11 +22,18 @@ function strict({ spec, problems }: { spec: ExperimentSpec; problems: SpecProble
 }
 
 /** @throws AppError `bad-spec` when there is no such preset. */
-export function findPreset(catalog: Catalog, id: string): Preset {
+function findPreset(catalog: Catalog, id: string): Preset {
   const preset = catalog.presets.find((entry) => entry.id === id);
   if (preset) return preset;
   const known = catalog.presets.map((entry) => entry.id).join(', ');
   throw new AppError('bad-spec', `There is no preset called "${id}".`, `Choose one of: ${known}.`);
+}
+
+/** The data that a preset's published protocol was measured on. */
+function dataOf(preset: Preset | null): SpecOverrides {
+  const fingerprint = preset?.protocol.data?.fingerprint;
+  if (!preset || fingerprint === undefined) return {};
+  return { data: { source: 'imported', name: preset.dataHint, fingerprint } };
 }
 
 /** What is set on top of the defaults before any option changes it, once per run. */
@@ -43,7 +50,7 @@ function startingPoints(
     }));
   }
   const preset = asked.preset === null ? null : findPreset(catalog, asked.preset);
-  const overrides = mergeSpec(preset?.spec ?? {}, specFile ?? {});
+  const overrides = mergeSpec(mergeSpec(preset?.spec ?? {}, dataOf(preset)), specFile ?? {});
   return [{ name: preset?.label ?? '', overrides }];
 }
 

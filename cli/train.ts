@@ -1,12 +1,11 @@
 /** `npm run train`: the app's own workers in a headless Chromium, told what to do by the command line. */
 import { readFileSync } from 'node:fs';
-import type { Catalog } from '../src/protocol/catalog';
 import type { DatasetSummary } from '../src/protocol/dataset';
 import { AppError, toAppError } from '../src/protocol/errors';
 import { runsOf } from '../src/protocol/folds';
 import type { ExperimentSpec } from '../src/protocol/spec';
 import { parseArguments, usage, type TrainArguments } from './arguments';
-import { askedSpecs, findPreset } from './askedSpecs';
+import { askedSpecs } from './askedSpecs';
 import { dataFiles } from './dataFiles';
 import { listCatalog } from './listCatalog';
 import { jsonReporter, tableReporter, type Output, type Reporter, type RunPlace } from './reporter';
@@ -37,13 +36,15 @@ async function loadData(
   browser: TrainingBrowser,
   asked: TrainArguments,
   specs: ExperimentSpec[],
-  catalog: Catalog,
 ): Promise<DatasetSummary> {
   if (asked.data.length === 0) {
     const needy = specs.find((spec) => spec.data.source === 'imported');
     if (!needy) return browser.call('generate');
-    const wanted = asked.preset === null ? needy.data.name : findPreset(catalog, asked.preset).dataHint;
-    throw new AppError('data-missing', `This experiment needs ${wanted}.`, 'Name its file with --data FILE.');
+    throw new AppError(
+      'data-missing',
+      `This experiment needs ${needy.data.name}.`,
+      'Name its file with --data FILE.',
+    );
   }
   const files = dataFiles(asked.data);
   await browser.giveFiles(files.map(({ file }) => file));
@@ -108,7 +109,6 @@ async function train(asked: TrainArguments): Promise<void> {
       browser,
       asked,
       specs.map(({ spec }) => spec),
-      catalog,
     );
     const runs: { name: string; spec: ExperimentSpec }[] = [];
     for (const { name, spec } of specs) {
