@@ -59,7 +59,7 @@ export function Centre({ withSetup }: { withSetup: boolean }) {
           tabIndex={-1}
         >
           <ErrorBoundary>
-            <Suspense fallback={<Loader size="sm" m="md" aria-label={text.run.loading} />}>
+            <Suspense fallback={<Loader size="sm" m="md" role="status" aria-label={text.run.loading} />}>
               {shown === name && panels[name]()}
             </Suspense>
           </ErrorBoundary>

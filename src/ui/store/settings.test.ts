@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextTheme, readSettings, themes } from './settings';
+import { nextTheme, readSettings, themes, writeSettings } from './settings';
 
 describe('readSettings', () => {
   it('keeps what it understands and drops the rest', () => {
@@ -17,6 +17,18 @@ describe('readSettings', () => {
   it('lets the address force a backend', () => {
     expect(readSettings('{"backend":"webgpu"}', '?backend=wasm').backend).toBe('wasm');
     expect(readSettings('{"backend":"webgpu"}', '?backend=x').backend).toBe('webgpu');
+  });
+});
+
+describe('writeSettings', () => {
+  it('is read back as it was', () => {
+    const settings = readSettings('{"theme":"dark","backend":"cpu"}', '');
+    expect(readSettings(writeSettings(settings), '')).toEqual(settings);
+  });
+
+  it('does not keep a backend that only the address asked for', () => {
+    const visit = readSettings(null, '?backend=cpu');
+    expect(readSettings(writeSettings(visit), '').backend).toBeNull();
   });
 });
 

@@ -12,6 +12,8 @@ interface Settings {
   charts: ChartSettings;
   /** Null: the best there is. */
   backend: Backend | null;
+  /** The address asks for the backend: for this visit only, so that it is not kept. */
+  backendFromAddress: boolean;
 }
 
 interface SettingsState extends Settings {
@@ -27,6 +29,7 @@ const defaults: Settings = {
   theme: 'system',
   charts: defaultChartSettings,
   backend: null,
+  backendFromAddress: false,
 };
 
 /**
@@ -53,8 +56,12 @@ export function readSettings(stored: string | null, search: string): Settings {
   } catch {
     // Damaged storage: the defaults stand.
   }
-  if (forced) settings.backend = forced;
-  return settings;
+  return forced ? { ...settings, backend: forced, backendFromAddress: true } : settings;
+}
+
+/** What is kept of the settings. */
+export function writeSettings({ theme, charts, backend, backendFromAddress }: Settings): string {
+  return JSON.stringify({ theme, charts, ...(!backendFromAddress && { backend }) });
 }
 
 const storedText = (): string | null => {
@@ -72,12 +79,12 @@ export const useSettings = create<SettingsState>()((set) => ({
     : readSettings(storedText(), location.search)),
   setTheme: (theme) => set({ theme }),
   setCharts: (charts) => set({ charts }),
-  setBackend: (backend) => set({ backend }),
+  setBackend: (backend) => set({ backend, backendFromAddress: false }),
 }));
 
-useSettings.subscribe(({ theme, charts, backend }) => {
+useSettings.subscribe((settings) => {
   try {
-    localStorage.setItem(storageKey, JSON.stringify({ theme, charts, backend }));
+    localStorage.setItem(storageKey, writeSettings(settings));
   } catch {
     // As above: nothing to keep them in.
   }

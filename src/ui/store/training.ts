@@ -222,6 +222,7 @@ export function abandon(id: string): void {
   endTrainWorker(ended);
   useTraining.setState({ activeId: null, phase: null, inspect: null });
   setStatus(id, 'interrupted', false);
+  advance();
 }
 
 /** Play, pause or resume: what the space bar means now. */

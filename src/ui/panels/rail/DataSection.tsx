@@ -1,5 +1,6 @@
 /** Which data set the experiment uses, and what of it. */
 import { Button, Select, Text } from '@mantine/core';
+import { ErrorMessage } from '../../controls/ErrorMessage';
 import { FieldRow } from '../../controls/FieldRow';
 import { Icon } from '../../controls/Icon';
 import { text } from '../../messages';
@@ -13,7 +14,7 @@ const filters = ['data.positiveFrom', 'data.minUserInteractions', 'data.minItemI
 
 export function DataSection() {
   const { spec, pending } = useForm();
-  const { entries, generated, current } = useDatasets();
+  const { entries, generated, current, error } = useDatasets();
   const sets = [
     ...(generated ? [{ fingerprint: generated.fingerprint, name: text.data.generatedName }] : []),
     ...entries,
@@ -44,6 +45,7 @@ export function DataSection() {
           onChange={pick}
         />
       </FieldRow>
+      {error && <ErrorMessage error={error} />}
       <Text size="xs" c="dimmed" mt={4} mih="2.2em">
         {current && text.data.counts(current.numUsers, current.numItems, current.numInteractions)}
       </Text>
