@@ -4,7 +4,7 @@ import { useElementSize } from '@mantine/hooks';
 import { memo, useRef, useState, type ReactNode } from 'react';
 import type { Catalog } from '../../protocol/catalog';
 import { toAppError } from '../../protocol/errors';
-import { tableOf, type ChartModel } from './chartModel';
+import { sameChart, tableOf, type ChartModel } from './chartModel';
 import type { ChartTheme } from './chartSettings';
 import { ChartTable } from './ChartTable';
 import type { CrosshairStore } from './crosshair';
@@ -49,7 +49,7 @@ export const ChartCard = memo(function ChartCard({
       title: model.title,
       subtitle: model.subtitle,
       legend,
-      footer: [...model.captions, footer],
+      footer: [...(model.status ? [model.status] : []), ...model.captions, footer],
       theme,
     })
       .then((blob) => download(`${fileName(model.title)}.png`, blob))
@@ -129,8 +129,22 @@ export const ChartCard = memo(function ChartCard({
         )}
       </div>
       <Text component="figcaption" size="sm" c={muted} px={4} mih="2.9em" lh={1.45}>
+        {/* Room for two lines from the start, so that nothing moves when values come. */}
+        {model.status !== null && <div style={{ minHeight: '2.9em' }}>{model.status}</div>}
         {[...model.captions, problem].filter((text) => text !== '').join(' ')}
       </Text>
     </Paper>
   );
-});
+}, isSame);
+
+/** Between two steps of a run only the loss changes: the other charts need no work then. */
+function isSame(a: ChartCardProps, b: ChartCardProps): boolean {
+  return (
+    sameChart(a.model, b.model) &&
+    a.catalog === b.catalog &&
+    a.theme === b.theme &&
+    a.crosshair === b.crosshair &&
+    a.footer === b.footer &&
+    a.children === b.children
+  );
+}

@@ -1,5 +1,6 @@
 /** How the charts are drawn: smoothing, axes, and which metrics have a chart. */
 import { Chip, Group, SegmentedControl, Slider, Switch, Text } from '@mantine/core';
+import { memo } from 'react';
 import type { Catalog } from '../../protocol/catalog';
 import type { MetricKey } from '../../protocol/metricKey';
 import type { ChartSettings } from './chartSettings';
@@ -14,7 +15,13 @@ interface ChartControlsProps {
   catalog: Catalog;
 }
 
-export function ChartControls({ settings, onSettings, present, shown, catalog }: ChartControlsProps) {
+export const ChartControls = memo(function ChartControls({
+  settings,
+  onSettings,
+  present,
+  shown,
+  catalog,
+}: ChartControlsProps) {
   return (
     <Group align="center" style={{ gap: '8px 20px' }}>
       <Group gap="xs" wrap="nowrap">
@@ -71,5 +78,16 @@ export function ChartControls({ settings, onSettings, present, shown, catalog }:
         </Chip.Group>
       )}
     </Group>
+  );
+}, isSame);
+
+/** Runs change several times a second, which metrics they have hardly ever. */
+function isSame(a: ChartControlsProps, b: ChartControlsProps): boolean {
+  return (
+    a.settings === b.settings &&
+    a.onSettings === b.onSettings &&
+    a.catalog === b.catalog &&
+    a.present.join() === b.present.join() &&
+    a.shown.join() === b.shown.join()
   );
 }

@@ -2,18 +2,19 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import type { ChartTheme } from './chartSettings';
 import type { ChartLine } from './lines';
+import { useModel } from './modelContext';
 import { nudge } from './nudge';
 import { palettes } from './palette';
 import { colorOf, markerPath } from './series';
 
 interface EndLabelsProps {
-  lines: readonly ChartLine[];
   theme: ChartTheme;
   /** Pixels right of the plot. */
   room: number;
 }
 
-export function EndLabels({ lines, theme, room }: EndLabelsProps) {
+export function EndLabels({ theme, room }: EndLabelsProps) {
+  const { lines } = useModel();
   const x = useXAxisScale();
   const y = useYAxisScale();
   const area = usePlotArea();

@@ -5,12 +5,12 @@ import { toldLines, type ChartModel } from './chartModel';
 import type { ChartTheme } from './chartSettings';
 import type { CrosshairStore } from './crosshair';
 import { pointAt, type ChartLine } from './lines';
+import { useModel } from './modelContext';
 import { palettes } from './palette';
 import { colorOf, markerPath } from './series';
 import { describeValues, ValueBox, type Told } from './ValueBox';
 
 interface HoverLayerProps {
-  model: ChartModel;
   theme: ChartTheme;
   crosshair: CrosshairStore;
 }
@@ -26,7 +26,8 @@ function snap(lines: readonly ChartLine[], x: number): number | null {
   return nearest;
 }
 
-export function HoverLayer({ model, theme, crosshair }: HoverLayerProps) {
+export function HoverLayer({ theme, crosshair }: HoverLayerProps) {
+  const model = useModel();
   const area = usePlotArea();
   const invert = useXAxisInverseScale();
   if (!area || !invert) return null;
@@ -67,6 +68,7 @@ export function HoverLayer({ model, theme, crosshair }: HoverLayerProps) {
 }
 
 interface MarksProps extends HoverLayerProps {
+  model: ChartModel;
   lines: ChartLine[];
   onPointerMove: (event: PointerEvent<SVGRectElement>) => void;
   onKeyDown: (event: KeyboardEvent<SVGRectElement>) => void;

@@ -4,24 +4,24 @@
  */
 import { memo, useId } from 'react';
 import { usePlotArea, type PlotArea } from 'recharts';
-import type { ChartModel } from './chartModel';
 import type { ChartTheme } from './chartSettings';
 import type { Axis } from './epochAxis';
 import type { ChartLine } from './lines';
+import { useModel } from './modelContext';
 import { palettes } from './palette';
 import type { Point } from './points';
 import { project } from './projection';
 import { backgroundOpacity, colorOf, dashOf, markerPath } from './series';
 
 interface LineLayerProps {
-  model: ChartModel;
   theme: ChartTheme;
 }
 
 /** Pixels between two markers of a line. */
 const markerSpacing = 48;
 
-export function LineLayer({ model, theme }: LineLayerProps) {
+export function LineLayer({ theme }: LineLayerProps) {
+  const model = useModel();
   const area = usePlotArea();
   const clip = useId();
   if (!area) return null;
@@ -136,12 +136,13 @@ const OneLine = memo(function OneLine({ line, x, y, area, theme }: OneLineProps)
   }
 }, isSame);
 
-/** Places at least `spacing` apart, the last one always among them. */
+/** Places at least `spacing` apart, counted from the first, so that they stay while the line grows; and the last. */
 function spaced(places: readonly Point[], spacing: number): Point[] {
   const kept: Point[] = [];
-  for (let i = places.length - 1; i >= 0; i--) {
-    const last = kept.at(-1);
-    if (!last || last.x - places[i]!.x >= spacing) kept.push(places[i]!);
+  for (const place of places) {
+    const before = kept.at(-1);
+    if (!before || place.x - before.x >= spacing) kept.push(place);
   }
-  return kept;
+  const last = places.at(-1)!;
+  return kept.includes(last) ? kept : [...kept, last];
 }

@@ -1,7 +1,8 @@
 /** The drawing of one chart: axes and grid by recharts, lines and labels over them. */
 import { memo } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
-import type { ChartModel } from './chartModel';
+import { sameAxes, type ChartModel } from './chartModel';
+import { ModelContext } from './modelContext';
 import type { ChartTheme } from './chartSettings';
 import type { CrosshairStore } from './crosshair';
 import { EndLabels } from './EndLabels';
@@ -31,7 +32,19 @@ export function labelRoom(width: number, fontSize: number): number {
   return width < fontSize * 32 ? 12 : Math.min(fontSize * 13, width * 0.26);
 }
 
-export const LinePlot = memo(function LinePlot({ model, theme, width, crosshair }: LinePlotProps) {
+/** The chart; its parts read the model by themselves, so that new values leave axes and grid alone. */
+export function LinePlot(props: LinePlotProps) {
+  return (
+    <ModelContext value={props.model}>
+      <Frame {...props} />
+    </ModelContext>
+  );
+}
+
+const isSameFrame = (a: LinePlotProps, b: LinePlotProps) =>
+  sameAxes(a.model, b.model) && a.theme === b.theme && a.width === b.width && a.crosshair === b.crosshair;
+
+const Frame = memo(function Frame({ model, theme, width, crosshair }: LinePlotProps) {
   const palette = palettes[theme];
   const { fontSize } = palette;
   const tick = { fill: palette.muted, fontSize, style: { fontVariantNumeric: 'tabular-nums' } };
@@ -84,10 +97,10 @@ export const LinePlot = memo(function LinePlot({ model, theme, width, crosshair 
           style: { textAnchor: 'middle' },
         }}
       />
-      <ReferenceLayer references={model.references} palette={palette} />
-      <LineLayer model={model} theme={theme} />
-      <EndLabels lines={model.lines} theme={theme} room={right} />
-      <HoverLayer model={model} theme={theme} crosshair={crosshair} />
+      <ReferenceLayer palette={palette} />
+      <LineLayer theme={theme} />
+      <EndLabels theme={theme} room={right} />
+      <HoverLayer theme={theme} crosshair={crosshair} />
     </LineChart>
   );
-});
+}, isSameFrame);

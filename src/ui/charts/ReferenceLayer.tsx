@@ -2,14 +2,14 @@
 import { usePlotArea, useYAxisScale } from 'recharts';
 import { formatMetric } from './formatMetric';
 import type { Palette } from './palette';
-import type { Reference } from './references';
+import { useModel } from './modelContext';
 
 interface ReferenceLayerProps {
-  references: readonly Reference[];
   palette: Palette;
 }
 
-export function ReferenceLayer({ references, palette }: ReferenceLayerProps) {
+export function ReferenceLayer({ palette }: ReferenceLayerProps) {
+  const { references } = useModel();
   const y = useYAxisScale();
   const area = usePlotArea();
   if (!y || !area) return null;

@@ -1,5 +1,6 @@
 /** Which line is which run, once for all charts. */
 import { Text } from '@mantine/core';
+import { memo } from 'react';
 import type { RunRecord } from '../store/runRecord';
 import type { ChartTheme } from './chartSettings';
 import { lookOf } from './series';
@@ -12,7 +13,7 @@ interface RunLegendProps {
   theme: ChartTheme;
 }
 
-export function RunLegend({ runs, currentId, baselineId, theme }: RunLegendProps) {
+export const RunLegend = memo(function RunLegend({ runs, currentId, baselineId, theme }: RunLegendProps) {
   return (
     <ul
       aria-label="Runs shown"
@@ -29,4 +30,10 @@ export function RunLegend({ runs, currentId, baselineId, theme }: RunLegendProps
       ))}
     </ul>
   );
+}, isSame);
+
+function isSame(a: RunLegendProps, b: RunLegendProps): boolean {
+  const words = ({ runs, currentId, baselineId, theme }: RunLegendProps) =>
+    JSON.stringify([runs.map((run) => [run.id, run.name, run.series]), currentId, baselineId, theme]);
+  return words(a) === words(b);
 }

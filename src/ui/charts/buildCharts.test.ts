@@ -38,7 +38,7 @@ describe('metricChart', () => {
   });
 
   it('states best epoch and test value of the current run', () => {
-    expect(metricChart(input, 'hr@10').captions[0]).toBe(
+    expect(metricChart(input, 'hr@10').status).toBe(
       'a: 0.3000 at epoch 2, the best by NDCG@10 (ringed). Test part: 0.2500.',
     );
   });

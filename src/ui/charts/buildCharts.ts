@@ -11,7 +11,7 @@ import { measuredOn, measuredOnAll } from './measuredOn';
 import { metricAxisName, metricEntry, metricName, sortMetricKeys } from './metricName';
 import { referencesFor, type Reference } from './references';
 import { lookOf } from './series';
-import { axisFor, linearTicks } from './ticks';
+import { axisFor } from './ticks';
 
 /** What all charts are made from. */
 export interface ChartsInput {
@@ -67,6 +67,7 @@ export function lossChart(input: ChartsInput): ChartModel {
     lines,
     references: [],
     reach: reachOf(x, settings),
+    status: null,
     captions: [
       ...(losses.length > 1 ? ['Runs with different losses: compare the shapes, not the values.'] : []),
       ...logNote(lines, settings),
@@ -100,11 +101,8 @@ export function metricChart(input: ChartsInput, key: MetricKey): ChartModel {
     lines,
     references,
     reach: reachOf(x, settings),
-    captions: [
-      ...outcome(currentOf({ ...input, runs: having }), key, catalog),
-      ...references.map((reference) => reference.explanation),
-      ...logNote(lines, settings),
-    ],
+    status: outcome(currentOf({ ...input, runs: having }), key, catalog),
+    captions: [...references.map((reference) => reference.explanation), ...logNote(lines, settings)],
     metrics: [key],
   };
 }
@@ -124,13 +122,7 @@ export function precisionRecallChart(input: ChartsInput): ChartModel | null {
   if (keys.length === 0) return null;
   const x = epochAxis(input.runs, settings, catalog);
   const lines = keys.flatMap((key, index) =>
-    epochLines([run], run.id, catalog, settings, key).map((line) => ({
-      ...line,
-      key: `${key} ${line.key}`,
-      name: metricName(key, catalog),
-      // The colour stays that of the run; dash and marker tell the metrics apart.
-      look: { color: lookOf(run.series).color, dash: index, marker: index },
-    })),
+    epochLines([run], run.id, catalog, settings, key).map((line) => metricLine(line, key, index, catalog)),
   );
   return {
     id: 'precision-recall',
@@ -141,6 +133,7 @@ export function precisionRecallChart(input: ChartsInput): ChartModel | null {
     lines,
     references: [],
     reach: reachOf(x, settings),
+    status: null,
     captions: logNote(lines, settings),
     metrics: keys,
   };
@@ -159,28 +152,8 @@ export function cutoffChart(input: ChartsInput, id: string, part: 'watched' | 't
   const { runs, currentId, catalog } = input;
   const atKOf = (run: RunRecord) => (part === 'test' ? run.testAtK : run.atK);
   const having = runs.filter((run) => atKOf(run)?.[id]);
-  const lines = having.map((run): ChartLine => {
-    const points = atKOf(run)!
-      [id]!.slice(0, cutoffs)
-      .map((y, index) => ({ x: index + 1, y }));
-    const strong = run.id === currentId;
-    return {
-      key: run.id,
-      name: run.name,
-      look: lookOf(run.series),
-      role: 'main',
-      strong,
-      drawn: points,
-      exact: points,
-      best: null,
-    };
-  });
-  const x: Axis = {
-    scale: 'linear',
-    domain: [0, cutoffs],
-    ticks: linearTicks(0, cutoffs, 4, true),
-    label: 'k',
-  };
+  const lines = having.map((run) => cutoffLine(run, atKOf(run)![id]!, run.id === currentId));
+  const x: Axis = { scale: 'linear', domain: [1, cutoffs], ticks: [1, 5, 10, 15, cutoffs], label: 'k' };
   const label = catalog.metrics.find((entry) => entry.id === id)?.label ?? id;
   const when = part === 'test' ? 'best epoch' : 'latest epoch';
   return {
@@ -195,9 +168,48 @@ export function cutoffChart(input: ChartsInput, id: string, part: 'watched' | 't
     lines,
     references: [],
     reach: 0.5,
+    status: null,
     captions: [],
     metrics: [id],
   };
+}
+
+/** Lines over k already made, by their values: they change once per epoch, and charts are drawn more often. */
+const cutoffLines = new WeakMap<readonly number[], ChartLine>();
+
+function cutoffLine(run: RunRecord, values: readonly number[], strong: boolean): ChartLine {
+  const before = cutoffLines.get(values);
+  if (before?.key === run.id && before.name === run.name && before.strong === strong) return before;
+  const points = values.slice(0, cutoffs).map((y, index) => ({ x: index + 1, y }));
+  const line: ChartLine = {
+    key: run.id,
+    name: run.name,
+    look: lookOf(run.series),
+    role: 'main',
+    strong,
+    drawn: points,
+    exact: points,
+    best: null,
+  };
+  cutoffLines.set(values, line);
+  return line;
+}
+
+/** Lines of a run named after their metric, by the lines they were made from. */
+const metricLines = new WeakMap<ChartLine, ChartLine>();
+
+function metricLine(line: ChartLine, key: MetricKey, index: number, catalog: Catalog): ChartLine {
+  const before = metricLines.get(line);
+  if (before) return before;
+  const made = {
+    ...line,
+    key: `${key} ${line.key}`,
+    name: metricName(key, catalog),
+    // The colour stays that of the run; dash and marker tell the metrics apart.
+    look: { color: line.look.color, dash: index, marker: index },
+  };
+  metricLines.set(line, made);
+  return made;
 }
 
 /**
@@ -226,8 +238,8 @@ export function shownMetrics(chosen: readonly MetricKey[], present: readonly Met
   return errors.length > 0 ? errors : present.slice(0, 2);
 }
 
-function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): string[] {
-  if (!run || run.epochs.length === 0) return [];
+function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): string {
+  if (!run || run.epochs.length === 0) return '';
   const { metric } = (run.info?.spec ?? run.spec).earlyStopping;
   const best = run.epochs.find((point) => point.epoch === run.bestEpoch)?.metrics[key];
   const kept =
@@ -236,7 +248,7 @@ function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): 
       : ` ${formatMetric(best)} at epoch ${run.bestEpoch}, the best by ${metricName(metric, catalog)} (ringed).`;
   const test = run.test?.[key];
   const told = test === undefined ? '' : ` Test part: ${formatMetric(test)}.`;
-  return kept || told ? [`${run.name}:${kept}${told}`] : [];
+  return kept || told ? `${run.name}:${kept}${told}` : '';
 }
 
 function logNote(lines: readonly ChartLine[], settings: ChartSettings): string[] {

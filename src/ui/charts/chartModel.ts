@@ -16,10 +16,30 @@ export interface ChartModel {
   references: Reference[];
   /** How far from the crosshair a value may lie and still be told. */
   reach: number;
-  /** Sentences under the chart. */
+  /** What came of the current run so far, '' before its first value; null where a chart has no such sentence. */
+  status: string | null;
+  /** Sentences under the chart that do not change with the values. */
   captions: string[];
   /** Metrics whose definitions stand behind the info button. */
   metrics: MetricKey[];
+}
+
+const sameAxis = (a: Axis, b: Axis) =>
+  a.scale === b.scale && a.domain[0] === b.domain[0] && a.domain[1] === b.domain[1] && a.label === b.label;
+
+/** True when both have the same axes, so that only what lies between them can differ. */
+export const sameAxes = (a: ChartModel, b: ChartModel) => sameAxis(a.x, b.x) && sameAxis(a.y, b.y);
+
+/** True when both look and read the same. */
+export function sameChart(a: ChartModel, b: ChartModel): boolean {
+  const words = ({ id, title, subtitle, status, captions, references, metrics }: ChartModel) =>
+    JSON.stringify([id, title, subtitle, status, captions, references, metrics]);
+  return (
+    sameAxes(a, b) &&
+    a.lines.length === b.lines.length &&
+    a.lines.every((line, i) => line === b.lines[i]) &&
+    words(a) === words(b)
+  );
 }
 
 /** Lines whose values are told: own runs first, then what came with a link. */

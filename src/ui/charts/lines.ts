@@ -59,8 +59,11 @@ export function secondsAt(run: RunRecord, epochs: number): number {
   );
 }
 
-/** Lines already made. Records are never changed in place, so a run that is over is worked out once. */
-const made = new WeakMap<RunRecord, Map<string, ChartLine[]>>();
+/**
+ * Lines already made, by what they are made from: records are never changed in place. A step leaves the epochs
+ * as they are, so only the loss is drawn anew for it; a run that is over is worked out once.
+ */
+const made = new WeakMap<RunRecord['epochs'] | RunRecord['steps'], Map<string, ChartLine[]>>();
 
 /** Lines of one value per epoch, a metric or `loss`, for every run that has it. */
 export function epochLines(
@@ -73,11 +76,25 @@ export function epochLines(
   return runs.flatMap((run) => {
     const strong = run.id === currentId;
     const level = hasNoEpochs(run, catalog);
-    const cacheKey = [key, strong, level, settings.smoothing, settings.xAxis].join(' ');
-    const ofRun = made.get(run) ?? new Map<string, ChartLine[]>();
-    made.set(run, ofRun);
-    const lines = ofRun.get(cacheKey) ?? linesOf(run, strong, level, settings, key);
-    ofRun.set(cacheKey, lines);
+    const source = key === 'loss' ? run.steps : run.epochs;
+    const { smoothing, xAxis } = settings;
+    const { id, name, series, bestEpoch, epochs } = run;
+    const cacheKey = JSON.stringify([
+      key,
+      strong,
+      level,
+      smoothing,
+      xAxis,
+      id,
+      name,
+      series,
+      bestEpoch,
+      epochs.length,
+    ]);
+    const known = made.get(source) ?? new Map<string, ChartLine[]>();
+    made.set(source, known);
+    const lines = known.get(cacheKey) ?? linesOf(run, strong, level, settings, key);
+    known.set(cacheKey, lines);
     return lines;
   });
 }

@@ -105,19 +105,20 @@ function CutoffCard({ input, ...common }: CutoffCardProps) {
   const [crosshair] = useState(createCrosshair);
   const ids = cutoffMetrics(input.runs);
   const id = ids.includes(chosen) ? chosen : ids[0];
-  if (id === undefined) return null;
-  const model = cutoffChart(input, id, part);
-  return (
-    <ChartCard model={model} crosshair={crosshair} {...common}>
+  const { catalog } = common;
+  const idsText = ids.join(' ');
+  // The same element while nothing chosen changes, so that the card is left alone between two epochs.
+  const controls = useMemo(
+    () => (
       <Group gap="xs" px={4} py={4}>
         <SegmentedControl
           size="xs"
           aria-label="Metric over k"
-          value={id}
+          value={id ?? ''}
           onChange={setChosen}
-          data={ids.map((value) => ({
+          data={idsText.split(' ').map((value) => ({
             value,
-            label: input.catalog.metrics.find((entry) => entry.id === value)?.label ?? value,
+            label: catalog.metrics.find((entry) => entry.id === value)?.label ?? value,
           }))}
         />
         <SegmentedControl
@@ -131,6 +132,13 @@ function CutoffCard({ input, ...common }: CutoffCardProps) {
           ]}
         />
       </Group>
+    ),
+    [idsText, id, part, catalog],
+  );
+  if (id === undefined) return null;
+  return (
+    <ChartCard model={cutoffChart(input, id, part)} crosshair={crosshair} {...common}>
+      {controls}
     </ChartCard>
   );
 }
