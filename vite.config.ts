@@ -38,5 +38,10 @@ export default defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  test: { include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts'],
+    environment: 'node',
+    // Some tests train a model for a few seconds; a busy machine takes several times as long.
+    testTimeout: 60_000,
+  },
 });

@@ -11,6 +11,8 @@ import type { SavedWeights, WeightStore } from './weightStore';
 /** The optimizer's own state, to go on from later. */
 export interface SavedOptimizer {
   step: number;
+  /** As it was last set, by hand or by the spec. */
+  learningRate: number;
   slots: SavedWeights;
 }
 
@@ -100,11 +102,12 @@ export class TrainingStep {
         slots[`${name}/${this.optimizer.slots[index]}`] = ((await variable.data()) as Float32Array).slice();
       }
     }
-    return { step: this.steps, slots };
+    return { step: this.steps, learningRate: this.learningRate, slots };
   }
 
   restore(saved: SavedOptimizer): void {
     this.steps = saved.step;
+    this.setLearningRate(saved.learningRate);
     for (const [name, variables] of this.slots) {
       for (const [index, variable] of variables.entries()) {
         const values = saved.slots[`${name}/${this.optimizer.slots[index]}`];

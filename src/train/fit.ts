@@ -1,9 +1,9 @@
 /** The training loop: epochs of steps, a loss per epoch, pauses, and a stop at the first number that is not finite. */
-import type { BatchSource } from '../data/sample/batch';
 import type { TrainingStep } from '../engine/trainingStep';
 import { AppError } from '../protocol/errors';
 import type { Trainable } from './assemble';
 import type { RunControl } from './control';
+import type { TrainingParts } from './network';
 
 /** Where a run stands inside its epochs; also what a checkpoint keeps. */
 export interface Position {
@@ -15,9 +15,13 @@ export interface Position {
   samples: number;
 }
 
+export const startOfTraining = (): Position => ({ epoch: 0, step: 0, lossSum: 0, samples: 0 });
+
 export interface FitHooks {
   /** After each step that was waited for, a few times a second. */
   onStep(position: Position, samplesPerSecond: number): void;
+  /** In a pause, with the losses up to here counted. */
+  onRest(position: Position): Promise<void>;
   /** After each epoch, with its mean loss; true ends training. */
   onEpoch(epoch: number, meanLoss: number, trainMs: number): Promise<boolean>;
 }
@@ -31,15 +35,17 @@ const lookEveryMs = 100;
  * @throws AppError `non-finite` naming epoch, step and weight.
  */
 export async function fit(
-  trainable: Trainable,
-  step: TrainingStep,
-  batches: BatchSource,
+  { trainable, step, batches }: TrainingParts,
   epochs: number,
   position: Position,
   control: RunControl,
   lookAtEveryStep: boolean,
   hooks: FitHooks,
 ): Promise<boolean> {
+  control.onRest = async () => {
+    position.lossSum += await takeFiniteLoss(trainable, step, position);
+    await hooks.onRest(position);
+  };
   while (position.epoch < epochs) {
     const epoch = position.epoch + 1;
     let looked = performance.now();
@@ -61,7 +67,7 @@ export async function fit(
       const isLast = position.step === batches.stepsPerEpoch;
       const sinceLook = performance.now() - looked;
       if (lookAtEveryStep || isLast || sinceLook >= lookEveryMs) {
-        position.lossSum += await takeFiniteLoss(trainable, step, epoch, position.step);
+        position.lossSum += await takeFiniteLoss(trainable, step, position);
       }
       if (isLast || sinceLook >= lookEveryMs || control.stepping) {
         const elapsed = performance.now() - looked;
@@ -72,26 +78,21 @@ export async function fit(
       }
     }
     const meanLoss = position.lossSum / position.samples;
-    Object.assign(position, { epoch, step: 0, lossSum: 0, samples: 0 });
+    Object.assign(position, startOfTraining(), { epoch });
     if (await hooks.onEpoch(epoch, meanLoss, trainMs)) return true;
   }
   return true;
 }
 
 /** Sum of the losses since the last look. */
-async function takeFiniteLoss(
-  trainable: Trainable,
-  step: TrainingStep,
-  epoch: number,
-  atStep: number,
-): Promise<number> {
+async function takeFiniteLoss(trainable: Trainable, step: TrainingStep, position: Position): Promise<number> {
   const sum = await step.takeLossSum();
   if (Number.isFinite(sum)) return sum;
   const weights = await trainable.weights.save();
   const broken = Object.entries(weights).find(([, values]) => !values.every(Number.isFinite))?.[0];
   throw new AppError(
     'non-finite',
-    `The loss is no longer a finite number (${sum}) at epoch ${epoch}, step ${atStep}.` +
+    `The loss is no longer a finite number (${sum}) at epoch ${position.epoch + 1}, step ${position.step}.` +
       (broken
         ? ` The weights "${broken}" hold values that are not finite.`
         : ' All weights are still finite, so the loss itself overflowed.'),
