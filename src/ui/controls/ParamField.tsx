@@ -53,7 +53,7 @@ export function ParamField({
     );
   if (schema.type === 'boolean')
     return (
-      <FieldRow {...row}>
+      <FieldRow {...row} width="narrow">
         <Switch
           id={id}
           checked={value === true}

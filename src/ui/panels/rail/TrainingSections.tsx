@@ -74,7 +74,7 @@ export function TrainingSection() {
   const { spec, catalog } = useForm();
   const trains = (useModel()?.losses.length ?? 0) > 0;
   const optimizer = catalog.optimizers.find(({ id }) => id === spec.optimizer.id);
-  const changed = useChangedCount(['optimizer.params', 'train', 'earlyStopping', 'seed']);
+  const changed = useChangedCount(trains ? ['optimizer.params', 'train', 'earlyStopping', 'seed'] : ['seed']);
   return (
     <Section
       title={text.sections.training}
