@@ -129,9 +129,9 @@ export const ChartCard = memo(function ChartCard({
         )}
       </div>
       <Text component="figcaption" size="sm" c={muted} px={4} mih="2.9em" lh={1.45}>
+        {[...model.captions, problem].filter((text) => text !== '').join(' ')}
         {/* Room for two lines from the start, so that nothing moves when values come. */}
         {model.status !== null && <div style={{ minHeight: '2.9em' }}>{model.status}</div>}
-        {[...model.captions, problem].filter((text) => text !== '').join(' ')}
       </Text>
     </Paper>
   );

@@ -8,7 +8,7 @@ export interface ChartSettings {
   smoothing: number;
   logX: boolean;
   logY: boolean;
-  /** `time`: seconds of the run, pauses left out. */
+  /** `time`: seconds since the run started. */
   xAxis: 'epoch' | 'time';
   /** Metrics that have a chart of their own. */
   metrics: MetricKey[];

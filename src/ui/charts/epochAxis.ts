@@ -23,7 +23,7 @@ export function epochAxis(
     .map((run) => (settings.xAxis === 'time' ? endInSeconds(run) : endInEpochs(run)));
   const end = Math.max(...ends, settings.xAxis === 'time' ? 0 : 1) || 1;
   const scale = settings.logX ? 'log' : 'linear';
-  const label = settings.xAxis === 'time' ? 'Time (seconds, pauses left out)' : 'Epoch';
+  const label = settings.xAxis === 'time' ? 'Time (seconds)' : 'Epoch';
   const whole = settings.xAxis === 'epoch';
   if (settings.logX) {
     const start = whole ? Math.min(1, end / 2) : Math.min(firstSecond(runs), end / 2);

@@ -63,7 +63,7 @@ export default function ChartsPanel({
     return <EmptyChart theme={theme} message={message} />;
   }
   const current = runs.find((run) => run.id === currentId);
-  const footer = footerOf(settings);
+  const footer = footerOf(current, settings);
   const common = { catalog, theme, footer };
   return (
     <Stack gap="xs">
@@ -143,7 +143,13 @@ function CutoffCard({ input, ...common }: CutoffCardProps) {
   );
 }
 
-function footerOf(settings: ChartSettings): string {
-  const words = [settings.smoothing > 0 ? `smoothing ${settings.smoothing.toFixed(2)}` : 'no smoothing'];
-  return `Recommender Playground · ${words.join(' · ')}`;
+/** Foot of an exported picture: what the current run was made with, and how its values are drawn. */
+function footerOf(run: RunRecord | undefined, { smoothing }: ChartSettings): string {
+  const words = ['Recommender Playground'];
+  if (run) {
+    const { data, split, seed } = run.info?.spec ?? run.spec;
+    words.push(data.name, `split ${split.id}`, `seed ${seed}`);
+  }
+  if (smoothing > 0) words.push(`smoothing ${smoothing.toFixed(2)}`);
+  return words.join(' · ');
 }
