@@ -21,12 +21,14 @@ async function trainShortly(page: Page): Promise<void> {
 }
 
 test('axe finds nothing serious on any panel in any theme', async ({ page }) => {
+  test.setTimeout(180_000);
   await trainShortly(page);
   for (const theme of themes) {
     while (!(await button(page, `Theme: ${theme}`).isVisible())) await button(page, /^Theme: /).click();
     for (const panel of panels) {
       await page.getByRole('tab', { name: panel }).click();
-      await expect(page.getByRole('tab', { name: panel })).toHaveAttribute('aria-selected', 'true');
+      await expect(page.getByRole('tabpanel', { name: panel })).toBeVisible();
+      await expect(page.getByRole('status', { name: 'Loading' })).toBeHidden();
       expect.soft(await findings(page), `${panel}, ${theme}`).toEqual([]);
     }
   }
