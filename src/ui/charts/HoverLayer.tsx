@@ -34,7 +34,7 @@ export function HoverLayer({ theme, crosshair }: HoverLayerProps) {
   const lines = toldLines(model);
   const moveTo = (x: number) => {
     const snapped = snap(lines, x);
-    crosshair.set(snapped === null ? null : { x: snapped, chartId: model.id });
+    crosshair.set(snapped);
   };
   const onPointerMove = (event: PointerEvent<SVGRectElement>) => {
     const svg = event.currentTarget.ownerSVGElement!.getBoundingClientRect();
@@ -47,8 +47,8 @@ export function HoverLayer({ theme, crosshair }: HoverLayerProps) {
     ];
     places.sort((a, b) => a - b);
     if (places.length === 0) return;
-    const at = crosshair.get()?.x;
-    const here = at === undefined ? places.length - 1 : places.findLastIndex((x) => x <= at);
+    const at = crosshair.get();
+    const here = at === null ? places.length - 1 : places.findLastIndex((x) => x <= at);
     const next = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: places.length - 1 }[event.key];
     if (event.key === 'Escape') crosshair.set(null);
     if (next === undefined) return;
@@ -83,15 +83,15 @@ function CrosshairMarks({ model, lines, theme, crosshair, onPointerMove, onKeyDo
   const width = useChartWidth();
   if (!x || !y || !area || width === undefined) return null;
   const told: Told[] = lines.flatMap((line) => {
-    const point = at && pointAt(line, at.x, model.reach);
+    const point = at === null ? null : pointAt(line, at, model.reach);
     return point ? [{ line, point }] : [];
   });
-  const cx = at ? x(at.x) : undefined;
+  const cx = at === null ? undefined : x(at);
   const inside = cx !== undefined && cx >= area.x - 1 && cx <= area.x + area.width + 1;
   const palette = palettes[theme];
   return (
     <g>
-      {at && inside && (
+      {at !== null && inside && (
         <g pointerEvents="none" data-crosshair>
           <line x1={cx} x2={cx} y1={area.y} y2={area.y + area.height} stroke={palette.muted} />
           {told.map(({ line, point }) => {
@@ -108,7 +108,7 @@ function CrosshairMarks({ model, lines, theme, crosshair, onPointerMove, onKeyDo
               />
             );
           })}
-          <ValueBox at={at.x} cx={cx} told={told} model={model} theme={theme} width={width} area={area} />
+          <ValueBox at={at} cx={cx} told={told} model={model} theme={theme} width={width} area={area} />
         </g>
       )}
       <rect
@@ -122,8 +122,8 @@ function CrosshairMarks({ model, lines, theme, crosshair, onPointerMove, onKeyDo
         aria-label={`${model.title}: values at ${model.x.label}`}
         aria-valuemin={model.x.domain[0]}
         aria-valuemax={model.x.domain[1]}
-        aria-valuenow={at?.x ?? model.x.domain[0]}
-        aria-valuetext={at ? describeValues(at.x, told, model) : 'Arrow keys read out the values'}
+        aria-valuenow={at ?? model.x.domain[0]}
+        aria-valuetext={at !== null ? describeValues(at, told, model) : 'Arrow keys read out the values'}
         style={{ touchAction: 'pan-y', cursor: 'crosshair' }}
         onPointerMove={onPointerMove}
         onPointerDown={onPointerMove}

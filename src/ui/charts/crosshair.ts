@@ -1,24 +1,21 @@
-/** The one crosshair that all charts with the same horizontal axis show. Kept outside React state, so that moving
- * it draws nothing anew but the crosshair itself. */
-export interface Crosshair {
-  x: number;
-  /** Which chart the pointer or the keyboard is in. */
-  chartId: string;
-}
-
+/**
+ * The one crosshair that all charts with the same horizontal axis show. Kept outside React state, so that moving it
+ * draws nothing anew but the crosshair itself.
+ */
 export interface CrosshairStore {
-  get(): Crosshair | null;
-  set(next: Crosshair | null): void;
+  /** Place on the horizontal axis; null while there is no crosshair. */
+  get(): number | null;
+  set(next: number | null): void;
   subscribe(listener: () => void): () => void;
 }
 
 export function createCrosshair(): CrosshairStore {
-  let current: Crosshair | null = null;
+  let current: number | null = null;
   const listeners = new Set<() => void>();
   return {
     get: () => current,
     set(next) {
-      if (next?.x === current?.x && next?.chartId === current?.chartId) return;
+      if (next === current) return;
       current = next;
       for (const listener of listeners) listener();
     },
