@@ -123,7 +123,6 @@ export const text = {
     goOn: 'Go on without these rows',
     stopImport: 'Stop the import',
     where: (file: string, line: number) => `${file}:${line}`,
-    failed: 'The data could not be read',
     close: 'Close',
     stored: 'Data sets in this browser',
     builtIn: 'built in',
@@ -131,7 +130,6 @@ export const text = {
     use: 'Use',
     delete: (name: string) => `Delete ${name}`,
     deleteConfirm: 'Delete?',
-    deleteYes: 'Delete',
     size: (bytes: number) =>
       bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`,
     downloads: 'Download MovieLens',
@@ -173,7 +171,6 @@ export const text = {
     predefined: 'Splits in the files',
     ratings: 'Ratings',
     ratingsAxis: 'Rating',
-    countAxis: 'Interactions',
     activity: 'Activity, long tail',
     activityHelp:
       'Interactions of the k-th most active user and of the k-th most popular item, both axes logarithmic. A straight fall is a power law.',
@@ -182,8 +179,6 @@ export const text = {
     byItem: 'items',
     sample: 'Sample rows',
     columns: { user: 'User', item: 'Item', title: 'Title', rating: 'Rating', time: 'Time' },
-    asTable: 'View as table',
-    asChart: 'View as chart',
     empty: 'No data set is chosen.',
     emptyHint: 'Drop a file here, or choose a data set on the left.',
   },
@@ -275,6 +270,5 @@ export const text = {
     tryAgain: 'Try again',
     reload: 'Reload the page',
     dismiss: 'Dismiss this message',
-    panel: 'This part of the page could not be loaded.',
   },
 } as const;
