@@ -1,6 +1,5 @@
-import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import * as Comlink from 'comlink';
+import { wasmBinaries } from '../src/engine/backends/wasmBinaries';
 import { TrainWorker } from '../src/train/service';
 
-Comlink.expose(new TrainWorker({ plain, simd }));
+Comlink.expose(new TrainWorker(wasmBinaries));

@@ -2,8 +2,8 @@
  * One training step, the ordinary way: forward and backward by tfjs' tape, then the optimizer. This is the
  * reference that a faster engine is held to; models know nothing of it.
  */
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { Params } from '../protocol/spec';
+import { wasmHeap } from './backends/wasmHeap';
 import type { OptimizerDefinition } from './optimizers/optimizer';
 import * as tf from './tf';
 import type { SavedWeights, WeightStore } from './weightStore';
@@ -71,9 +71,9 @@ export class TrainingStep {
     if (backend === 'wasm') {
       // The state is changed where it lies. The weight gets a new buffer: the matrix product of tfjs wasm keeps
       // a packed copy of its right operand per buffer and would go on using the old values.
-      const heap = tf.backend() as BackendWasm;
-      const view = (tensor: tf.Tensor) => heap.typedArrayFromHeap(tensor) as Float32Array;
-      const next = tf.engine().makeTensorFromTensorInfo(heap.makeOutput(variable.shape, 'float32'));
+      const heap = wasmHeap();
+      const view = (tensor: tf.Tensor) => heap.view(tensor) as Float32Array;
+      const next = tf.engine().makeTensorFromTensorInfo(heap.allocate(variable.shape));
       // Views only now: allocating may have moved the heap.
       const values = view(next);
       values.set(view(variable));

@@ -2,10 +2,9 @@
  * Holds the GPU to the CPU path, in a worker of a real browser: the generator gives the same integers, and every
  * model takes the same steps under every loss and scores alike.
  */
-import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { below, draw, makePermutation, purpose, streamKey } from '../data/random';
 import { startWasm } from '../engine/backends/wasm';
+import { wasmBinaries } from '../engine/backends/wasmBinaries';
 import { findAdapter, startWebGpu } from '../engine/backends/webgpu';
 import { optimizers } from '../engine/optimizers/registry';
 import { threefryWgsl } from '../engine/random/threefryWgsl';
@@ -32,7 +31,7 @@ export async function runParity(): Promise<ParityResult[]> {
   if (!found) return [{ name: 'WebGPU adapter', passed: false, detail: 'The browser offers none.' }];
   const results = await randomParity(found.adapter);
 
-  await startWasm({ plain, simd });
+  await startWasm(wasmBinaries);
   const expected = await trainEverything();
   const adapter = (await findAdapter())!.adapter;
   tf.env().set('WEBGPU_CPU_FORWARD', false);

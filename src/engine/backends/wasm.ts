@@ -1,9 +1,10 @@
 /** The WebAssembly backend (SIMD, one thread), with the kernels that training needs and tfjs lacks. */
-import { setWasmPaths, type BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendInfo } from '../../protocol/events';
 import { registerTransposedMatMul } from '../kernels/transposedMatMul';
 import { registerUnsortedSegmentSum } from '../kernels/unsortedSegmentSum';
 import * as tf from '../tf';
+import { wasmHeap } from './wasmHeap';
 
 /** Where the two binaries lie; a bundler or Node says so. */
 export interface WasmBinaries {
@@ -23,12 +24,8 @@ export async function startWasm(binaries: WasmBinaries): Promise<BackendInfo | n
     'tfjs-backend-wasm-threaded-simd.wasm': binaries.simd,
   });
   if (!(await tf.setBackend('wasm'))) return null;
-  const backend = tf.backend() as BackendWasm;
-  registerUnsortedSegmentSum(
-    'wasm',
-    (tensor) => backend.typedArrayFromHeap(tensor) as Float32Array | Int32Array,
-    (shape) => backend.makeOutput(shape, 'float32'),
-  );
+  const heap = wasmHeap();
+  registerUnsortedSegmentSum('wasm', heap.view, heap.allocate);
   registerTransposedMatMul();
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return { backend: 'wasm', device: simd ? 'WebAssembly SIMD' : 'WebAssembly', software: false };

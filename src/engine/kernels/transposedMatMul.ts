@@ -32,7 +32,7 @@ export function registerTransposedMatMul(): void {
         attrs: { ...attrs, transposeA: false, transposeB: false },
         backend,
       });
-      for (const { dataId } of made) (backend as tf.KernelBackend).disposeData(dataId);
+      for (const { dataId } of made) tf.backend().disposeData(dataId);
       return product;
     },
   });
