@@ -194,18 +194,14 @@ function fallback(
 }
 
 /**
- * The spec after a person picks another model: its recommended values, and a loss it can be trained with.
+ * The spec after a person picks another model: its recommended values and its usual loss.
  * Data, split, seed and evaluation candidates stay as they are.
  */
 export function withModel(spec: ExperimentSpec, modelId: string, catalog: Catalog): ExperimentSpec {
   const model = catalog.models.find((m) => m.id === modelId);
   if (!model)
     throw new AppError('bad-spec', `There is no model called "${modelId}".`, 'Choose one from the list.');
-  const loss = model.losses.includes(spec.loss.id)
-    ? {}
-    : model.losses[0]
-      ? { loss: { id: model.losses[0] } }
-      : {};
+  const loss = model.losses[0] ? { loss: { id: model.losses[0] } } : {};
   const watched = catalog.metrics.find((m) => m.id === parseMetricKey(spec.earlyStopping.metric)?.id);
   const watchesRatings = watched?.kind === 'ratings';
   const metric =

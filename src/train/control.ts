@@ -27,6 +27,8 @@ export class RunControl {
   private stepsAllowed = 0;
   private wake: (() => void) | null = null;
   private sliceStart = performance.now();
+  /** Time spent in pauses. */
+  restedMs = 0;
   /** Called with each change between running and paused, in the loop itself. */
   onState: (state: 'running' | 'paused') => void = () => {};
   /** Called when the loop comes to rest, before `onState('paused')`. */
@@ -82,7 +84,9 @@ export class RunControl {
     if (this.mustWait()) {
       await this.onRest();
       this.onState('paused');
+      const restedSince = performance.now();
       while (this.mustWait()) await this.woken();
+      this.restedMs += performance.now() - restedSince;
       if (this.stepsAllowed === 0) this.onState('running');
     }
     if (this.stepsAllowed > 0) this.stepsAllowed--;

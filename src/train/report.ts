@@ -33,8 +33,9 @@ export class Report {
     this.emit = emit;
   }
 
+  /** Time the run has worked, pauses left out. */
   get elapsedMs(): number {
-    return this.elapsedBefore + performance.now() - this.startedAt;
+    return this.elapsedBefore + performance.now() - this.startedAt - this.control.restedMs;
   }
 
   /** Progress of a phase, at most ten times a second. */
