@@ -175,6 +175,7 @@ export const text = {
     activityHelp:
       'Interactions of the k-th most active user and of the k-th most popular item, both axes logarithmic. A straight fall is a power law.',
     rankAxis: 'Rank',
+    countAxis: 'Interactions',
     byUser: 'users',
     byItem: 'items',
     sample: 'Sample rows',

@@ -4,7 +4,7 @@ import { text } from '../../messages';
 import { decades, logScale } from './logScale';
 import classes from './Plot.module.css';
 
-const box = { width: 420, height: 200, left: 44, right: 24, top: 12, bottom: 36 };
+const box = { width: 420, height: 200, left: 60, right: 24, top: 12, bottom: 36 };
 
 type Activity = DatasetSummary['userActivity'];
 
@@ -68,6 +68,13 @@ export function ActivityCurve({ users, items }: { users: Activity; items: Activi
         <path className={classes.line} d={path(items)} strokeDasharray="6 4" />
         <text className={classes.title} x={(box.left + box.width) / 2} y={box.height - 4} textAnchor="middle">
           {text.summary.rankAxis}
+        </text>
+        <text
+          className={classes.title}
+          transform={`translate(12 ${(box.top + box.height - box.bottom) / 2}) rotate(-90)`}
+          textAnchor="middle"
+        >
+          {text.summary.countAxis}
         </text>
       </svg>
     </figure>
