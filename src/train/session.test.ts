@@ -91,6 +91,19 @@ describe('a run', () => {
     expect(done!.bestEpoch).toBe(6);
   });
 
+  it('draws a curve on the test part and still chooses nothing by it, when the last epoch is to count', async () => {
+    const overrides: SpecOverrides = {
+      ...quick,
+      optimizer: { id: 'adam', params: { learningRate: 1 } },
+      validation: { id: 'test', params: { keep: 'last' } },
+      earlyStopping: { metric: 'ndcg@10', patience: 1 },
+    };
+    const { epochs, done } = await runSession(checkerboard(), overrides);
+    expect(epochs.map((epoch) => epoch.bestEpoch)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(done).toMatchObject({ bestEpoch: 6, epochs: 6, why: 'all epochs' });
+    expect(done!.metrics).toEqual(epochs.at(-1)!.metrics);
+  });
+
   it('pretrains GMF and MLP for NeuMF, which then starts better', async () => {
     const neumf: SpecOverrides = {
       model: { id: 'neumf', params: { layers: [16, 8] } },

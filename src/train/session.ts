@@ -150,12 +150,12 @@ export class Session {
     loss: number,
     trainMs: number,
   ): Promise<void> {
-    const { spec, watched } = this.prepared;
+    const { spec, watched, split } = this.prepared;
     this.epoch = epoch;
     const due = epoch % spec.evaluation.every === 0 || epoch === spec.train.epochs;
     const evaluated = due ? await this.report.evaluate(watched, trainable.scorer, 'evaluating') : null;
     const value = evaluated?.metrics[spec.earlyStopping.metric];
-    if (value !== undefined && this.best.offer(epoch, value))
+    if (value !== undefined && !split.keepsLast && this.best.offer(epoch, value))
       this.bestWeights = await trainable.weights.save();
     this.report.emit({
       type: 'epoch',
@@ -163,7 +163,7 @@ export class Session {
       loss,
       metrics: evaluated?.metrics ?? {},
       atK: evaluated?.atK ?? {},
-      // Without a watched part the last epoch counts.
+      // Where nothing is chosen the last epoch counts.
       bestEpoch: this.best.epoch || epoch,
       learningRate: step.learningRate,
       trainMs,

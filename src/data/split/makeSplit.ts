@@ -18,6 +18,8 @@ export interface Split {
   /** Frozen candidate lists that came with the split, or null. */
   candidates: CandidateLists | null;
   watchedPart: 'validation' | 'test' | 'none';
+  /** True when nothing is chosen by what is watched: the last epoch is tested. */
+  keepsLast: boolean;
   /** What a reader of the numbers should know. */
   notes: string[];
 }
@@ -55,10 +57,11 @@ export function makeSplit(dataset: Dataset, spec: SplitSpec): Split {
     key: streamKey(spec.seed, purpose.split, 0),
   });
   const validator = pick<ValidationDefinition>(validations, 'validation', spec.validation.id);
+  const validationParams = readParams(validator, spec.validation.params);
   const inner = validator.partition({
     dataset,
     indices: outer.train,
-    params: readParams(validator, spec.validation.params),
+    params: validationParams,
     fold: 0,
     key: streamKey(spec.seed, purpose.validation, 0),
   });
@@ -84,6 +87,7 @@ export function makeSplit(dataset: Dataset, spec: SplitSpec): Split {
     test,
     candidates: outer.candidates,
     watchedPart: validator.watchedPart,
+    keepsLast: validator.keepsLast?.(validationParams) ?? validator.watchedPart === 'none',
     notes,
   };
 }

@@ -1,10 +1,12 @@
 /** What the per-epoch metrics are measured on: a part carved from train, the test part itself, or nothing. */
-import type { z } from 'zod';
-import { noParams } from '../../protocol/registry';
+import { z } from 'zod';
+import { noParams, param } from '../../protocol/registry';
 import { singleFold, type Partition, type SplitDefinition } from './split';
 
 export interface ValidationDefinition<P extends z.ZodObject = z.ZodObject> extends SplitDefinition<P> {
   watchedPart: 'validation' | 'test' | 'none';
+  /** True when the last epoch is tested whatever was watched; left out, the best one is. */
+  keepsLast?(params: z.infer<P>): boolean;
 }
 
 /** A split put to use on the train part. */
@@ -19,16 +21,30 @@ const keepAll = (indices: Int32Array, notes: string[]): Partition => ({
   notes,
 });
 
-export const watchTest: ValidationDefinition<typeof noParams> = {
+const watchParams = z.object({
+  keep: param.choice(['best', 'last'], 'best', {
+    title: 'Epoch that counts',
+    description:
+      'best: chosen on the test part, which flatters the model; early stopping watches it too. last: nothing is chosen, the curve is only looked at.',
+  }),
+});
+
+export const watchTest: ValidationDefinition<typeof watchParams> = {
   id: 'test',
   label: 'Watch the test part',
-  help: 'Measures every epoch on the test part and keeps its best epoch, as the code of He et al. does. Optimistic: use it only to compare with such figures.',
+  help: 'Trains on everything that is not in the test part and measures every epoch on it, to compare with publications that do. Keeping the best epoch, as the code of He et al. does, is optimistic.',
   citation: 'He et al., Neural Collaborative Filtering, WWW 2017 (NeuMF.py)',
-  params: noParams,
+  params: watchParams,
   watchedPart: 'test',
+  keepsLast: ({ keep }) => keep === 'last',
   folds: () => singleFold,
-  partition: ({ indices }) =>
-    keepAll(indices, ['The best epoch is chosen on the test part, so the test figures are optimistic.']),
+  partition: ({ indices, params: { keep } }) =>
+    keepAll(
+      indices,
+      keep === 'best'
+        ? ['The best epoch is chosen on the test part, so the test figures are optimistic.']
+        : [],
+    ),
 };
 
 export const noValidation: ValidationDefinition<typeof noParams> = {

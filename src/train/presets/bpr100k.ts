@@ -14,7 +14,7 @@ export const bpr100k: Preset = {
   dataHint: 'MovieLens 100K (ml-100k.zip)',
   spec: {
     split,
-    validation: { id: 'none' },
+    validation: { id: 'test', params: { keep: 'last' } },
     model: { id: 'mf', params: { factors: 64 } },
     loss: { id: 'bpr' },
     optimizer: { id: 'adam', params: { learningRate: 0.005 } },

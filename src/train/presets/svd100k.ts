@@ -14,7 +14,7 @@ export const svd100k: Preset = {
   dataHint: 'MovieLens 100K (ml-100k.zip)',
   spec: {
     split,
-    validation: { id: 'none' },
+    validation: { id: 'test', params: { keep: 'last' } },
     model: { id: 'biased-mf', params: { factors: 100, initialDeviation: 0.05 } },
     loss: { id: 'mse' },
     optimizer: { id: 'adam', params: { learningRate: 0.001 } },
