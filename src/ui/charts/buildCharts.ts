@@ -240,12 +240,13 @@ export function shownMetrics(chosen: readonly MetricKey[], present: readonly Met
 
 function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): string {
   if (!run || run.epochs.length === 0) return '';
-  const { metric } = (run.info?.spec ?? run.spec).earlyStopping;
+  const { earlyStopping, validation } = run.info?.spec ?? run.spec;
+  const why =
+    validation.params.keep === 'last'
+      ? 'the last, which counts'
+      : `the best by ${metricName(earlyStopping.metric, catalog)}`;
   const best = run.epochs.find((point) => point.epoch === run.bestEpoch)?.metrics[key];
-  const kept =
-    best === undefined
-      ? ''
-      : ` ${formatMetric(best)} at epoch ${run.bestEpoch}, the best by ${metricName(metric, catalog)} (ringed).`;
+  const kept = best === undefined ? '' : ` ${formatMetric(best)} at epoch ${run.bestEpoch}, ${why} (ringed).`;
   const test = run.test?.[key];
   const told = test === undefined ? '' : ` Test part: ${formatMetric(test)}.`;
   return kept || told ? `${run.name}:${kept}${told}` : '';
