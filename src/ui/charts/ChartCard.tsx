@@ -10,6 +10,7 @@ import { ChartTable } from './ChartTable';
 import type { CrosshairStore } from './crosshair';
 import { writeCsv } from './csv';
 import { download, downloadCsv, fileName } from './download';
+import { InTurn } from './InTurn';
 import { LinePlot } from './LinePlot';
 import { MetricInfo } from './MetricInfo';
 import { palettes } from './palette';
@@ -122,9 +123,11 @@ export const ChartCard = memo(function ChartCard({
           <ChartTable title={model.title} rows={tableOf(model)} height={height} />
         ) : (
           width > 0 && (
-            <div ref={plot}>
-              <LinePlot model={model} theme={theme} width={Math.floor(width)} crosshair={crosshair} />
-            </div>
+            <InTurn height={height}>
+              <div ref={plot}>
+                <LinePlot model={model} theme={theme} width={Math.floor(width)} crosshair={crosshair} />
+              </div>
+            </InTurn>
           )
         )}
       </div>

@@ -4,7 +4,11 @@ import { memo } from 'react';
 import type { Catalog } from '../../protocol/catalog';
 import type { MetricKey } from '../../protocol/metricKey';
 import type { ChartSettings } from './chartSettings';
+import { InTurn } from './InTurn';
 import { metricName } from './metricName';
+
+/** One line of chips. */
+const chipsHeight = 24;
 
 interface ChartControlsProps {
   settings: ChartSettings;
@@ -63,19 +67,21 @@ export const ChartControls = memo(function ChartControls({
         onChange={(event) => onSettings({ ...settings, logY: event.currentTarget.checked })}
       />
       {present.length > 0 && (
-        <Chip.Group
-          multiple
-          value={[...shown]}
-          onChange={(metrics) => metrics.length > 0 && onSettings({ ...settings, metrics })}
-        >
-          <Group gap={6} role="group" aria-label="Metrics with a chart">
-            {present.map((key) => (
-              <Chip key={key} value={key} size="xs" radius="sm" variant="outline">
-                {metricName(key, catalog)}
-              </Chip>
-            ))}
-          </Group>
-        </Chip.Group>
+        <InTurn height={chipsHeight}>
+          <Chip.Group
+            multiple
+            value={[...shown]}
+            onChange={(metrics) => metrics.length > 0 && onSettings({ ...settings, metrics })}
+          >
+            <Group gap={6} role="group" aria-label="Metrics with a chart">
+              {present.map((key) => (
+                <Chip key={key} value={key} size="xs" radius="sm" variant="outline">
+                  {metricName(key, catalog)}
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
+        </InTurn>
       )}
     </Group>
   );

@@ -16,6 +16,8 @@ import { ChartControls } from '../charts/ChartControls';
 import type { ChartSettings, ChartTheme } from '../charts/chartSettings';
 import { createCrosshair } from '../charts/crosshair';
 import { EmptyChart } from '../charts/EmptyChart';
+import { InTurn } from '../charts/InTurn';
+import { palettes } from '../charts/palette';
 import { RunLegend } from '../charts/RunLegend';
 import { useThrottled } from '../charts/useThrottled';
 import { VerdictLine } from '../charts/VerdictLine';
@@ -55,25 +57,36 @@ export default function ChartsPanel({
     return [lossChart(input), ...shown.map((key) => metricChart(input, key)), ...(quality ? [quality] : [])];
   }, [input, shown]);
 
+  // There before the first run, so that its start has less to draw.
+  const controls = (
+    <ChartControls
+      settings={settings}
+      onSettings={onSettings}
+      present={present}
+      shown={shown}
+      catalog={catalog}
+    />
+  );
   if (runs.length === 0) {
     const message =
       latest.length > 0
         ? 'All runs are hidden. Show one in the table of runs.'
         : 'Press Train (Space) to see the loss and the ranking metrics here, epoch by epoch.';
-    return <EmptyChart theme={theme} message={message} />;
+    return (
+      <Stack gap="xs">
+        {controls}
+        <EmptyChart theme={theme} message={message} />
+      </Stack>
+    );
   }
   const current = runs.find((run) => run.id === currentId);
   const footer = footerOf(current, settings);
   const common = { catalog, theme, footer };
+  // A card is its plot, a title of two lines and captions of four.
+  const cardHeight = palettes[theme].height + palettes[theme].fontSize * 11;
   return (
     <Stack gap="xs">
-      <ChartControls
-        settings={settings}
-        onSettings={onSettings}
-        present={present}
-        shown={shown}
-        catalog={catalog}
-      />
+      {controls}
       <RunLegend runs={runs} currentId={currentId} baselineId={baselineId} theme={theme} />
       {current && <VerdictLine run={current} catalog={catalog} />}
       <SimpleGrid
@@ -83,9 +96,13 @@ export default function ChartsPanel({
         verticalSpacing="xs"
       >
         {charts.map((model) => (
-          <ChartCard key={model.id} model={model} crosshair={crosshair} {...common} />
+          <InTurn key={model.id} height={cardHeight}>
+            <ChartCard model={model} crosshair={crosshair} {...common} />
+          </InTurn>
         ))}
-        <CutoffCard input={input} {...common} />
+        <InTurn height={cardHeight}>
+          <CutoffCard input={input} {...common} />
+        </InTurn>
       </SimpleGrid>
     </Stack>
   );
