@@ -35,8 +35,15 @@ export const useDatasets = create<DatasetsState>()(() => ({
   planError: null,
 }));
 
-/** Makes the built-in data and lists the stored sets. Its failure is shown in the Data panel. */
-export async function loadDatasets(): Promise<void> {
+let loading: Promise<void> | null = null;
+
+/** Makes the built-in data and lists the stored sets, once per visit. Its failure is shown in the Data panel. */
+export const loadDatasets = (): Promise<void> => (loading ??= load());
+
+/** Waits for the list where it is being filled; a run may be asked for before. */
+export const datasetsLoaded = (): Promise<void> => loading ?? Promise.resolve();
+
+async function load(): Promise<void> {
   try {
     const generated = await withData((data) =>
       data.generate(proxy((progress: Progress) => useDatasets.setState({ progress }))),

@@ -7,7 +7,7 @@ import type { RunEvent } from '../../protocol/events';
 import { runsOf } from '../../protocol/folds';
 import type { ExperimentSpec } from '../../protocol/spec';
 import type { TrainService } from '../../protocol/trainService';
-import { fingerprintFor, withFoundData } from './datasets';
+import { datasetsLoaded, fingerprintFor, withFoundData } from './datasets';
 import { useExperiment } from './experiment';
 import { takeLinkedRuns } from './link';
 import { notify } from './notices';
@@ -53,6 +53,7 @@ export async function train(): Promise<void> {
   useTraining.setState({ starting: true });
   if (['setup', 'data'].includes(useView.getState().tab)) showTab('charts');
   try {
+    await datasetsLoaded();
     const { spec } = useExperiment.getState();
     const linked = takeLinkedRuns();
     if (linked.some((run) => sameExperiment(run.spec, spec))) {
