@@ -94,6 +94,7 @@ async function train(asked: TrainArguments): Promise<void> {
     }
   });
   const leave = (): void => {
+    interrupted = true;
     output.status('');
     void browser.close().finally(() => process.exit(130));
   };
@@ -131,11 +132,18 @@ async function train(asked: TrainArguments): Promise<void> {
   }
 }
 
+/** Ctrl-C closes the browser under the call in progress, whose failure then says nothing. */
+let interrupted = false;
+
 try {
   const asked = parseArguments(process.argv.slice(2));
   if (asked.help) output.print(`${usage}\n`);
   await train(asked);
 } catch (error) {
+  if (!interrupted) explain(error);
+}
+
+function explain(error: unknown): void {
   output.status('');
   const { code, what, hint } = toAppError(error);
   console.error(hint ? `${what}\n→ ${hint}` : what);
