@@ -31,6 +31,7 @@ test('the page never blocks longer than 100 ms while a run goes on', async ({ pa
   await open(page);
   const train = button(page, 'Train');
   await train.hover();
+  await expect(page.getByText(/^Press Train/)).toBeVisible();
   // What came before was the page itself starting; from the click on, a run goes on.
   await page.evaluate(() => {
     (window as unknown as { longTasks: number[] }).longTasks.length = 0;

@@ -10,6 +10,7 @@ describe('settings by path', () => {
     expect(parseAssignment('train.batchSize=1024').value).toBe(1024);
     expect(parseAssignment('negatives.filterKnown=false').value).toBe(false);
     expect(parseAssignment('model.layers=[32, 16]').value).toEqual([32, 16]);
+    expect(parseAssignment('evaluation.metrics=[ndcg@5,rmse]').value).toEqual(['ndcg@5', 'rmse']);
     expect(parseAssignment('earlyStopping.metric=ndcg@5').value).toBe('ndcg@5');
   });
 

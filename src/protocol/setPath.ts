@@ -3,8 +3,11 @@ import { AppError } from './errors';
 import { mergeSpec } from './completeSpec';
 import { defaultSpec, type ParamValue, type SpecOverrides } from './spec';
 
-/** Reads "a.b=value": numbers, true/false and comma-separated number lists become values, the rest is text. */
-export function parseAssignment(text: string): { path: string; value: ParamValue } {
+/** A list of names is no parameter value, but a setting such as the metrics may be one. */
+export type AssignedValue = ParamValue | string[];
+
+/** Reads "a.b=value": numbers, true/false and lists in brackets become values, the rest is text. */
+export function parseAssignment(text: string): { path: string; value: AssignedValue } {
   const at = text.indexOf('=');
   if (at < 1)
     throw new AppError(
@@ -15,14 +18,17 @@ export function parseAssignment(text: string): { path: string; value: ParamValue
   return { path: text.slice(0, at).trim(), value: parseValue(text.slice(at + 1).trim()) };
 }
 
-function parseValue(text: string): ParamValue {
+function parseValue(text: string): AssignedValue {
   if (text === 'true' || text === 'false') return text === 'true';
-  if (/^\[.*\]$/.test(text))
-    return text
+  if (/^\[.*\]$/.test(text)) {
+    const entries = text
       .slice(1, -1)
       .split(',')
-      .filter((entry) => entry.trim() !== '')
-      .map(Number);
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '');
+    const numbers = entries.map(Number);
+    return numbers.every(Number.isFinite) ? numbers : entries;
+  }
   const number = Number(text);
   return text !== '' && Number.isFinite(number) ? number : text;
 }

@@ -40,6 +40,13 @@ describe('axisFor', () => {
     expect(axisFor([1], 'log').domain).toEqual([1, 2]);
   });
 
+  it('takes values that differ only in the last digits for one value', () => {
+    const { domain, ticks } = axisFor([1e6, 1e6 + 1.2e-10], 'linear');
+    expect(domain[0]).toBeLessThan(1e6);
+    expect(domain[1]).toBeGreaterThan(1e6);
+    expect(ticks.length).toBeLessThan(12);
+  });
+
   it('leaves values at or below 0 out of a logarithmic axis', () => {
     expect(axisFor([0, -1, 0.03, 0.7], 'log').domain).toEqual([0.02, 1]);
   });

@@ -67,7 +67,8 @@ export function axisFor(values: readonly number[], scale: AxisScale['scale'], co
     return { scale, domain, ticks: logTicks(...domain) };
   }
   if (low > 0 && low < high * 0.5) low = 0;
-  if (high === low) {
+  // Closer together than a step of the axis could tell them apart: as good as one value.
+  if (high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high))) {
     const room = Math.abs(low) * 0.1 || 1;
     low = low >= 0 ? Math.max(0, low - room) : low - room;
     high += room;
