@@ -5,18 +5,30 @@ import { ErrorMessage } from '../controls/ErrorMessage';
 import { text } from '../messages';
 import { useCatalog } from '../store/catalog';
 import { useExperiment } from '../store/experiment';
-import { useRunningSpec } from '../store/pending';
+import { usePendingCount } from '../store/pending';
 import { DataSection } from './rail/DataSection';
 import { FormContext, formState } from './rail/formContext';
 import { SplitSection } from './rail/SplitSection';
 import { EvaluationSection, LossSection, ModelSection, TrainingSection } from './rail/TrainingSections';
 import classes from './ExperimentRail.module.css';
 
+/** The same elements always: a section draws itself again when the form changes, not when a run starts. */
+const sections = (
+  <>
+    <DataSection />
+    <SplitSection />
+    <ModelSection />
+    <LossSection />
+    <TrainingSection />
+    <EvaluationSection />
+  </>
+);
+
 export function ExperimentRail() {
   const { catalog, error } = useCatalog();
   const { spec, before, resetAll, undo } = useExperiment();
-  const running = useRunningSpec();
-  const form = useMemo(() => catalog && formState(catalog, spec, running), [catalog, spec, running]);
+  const pending = usePendingCount();
+  const form = useMemo(() => catalog && formState(catalog, spec), [catalog, spec]);
   if (!form)
     return error ? (
       <ErrorMessage error={error} />
@@ -30,8 +42,8 @@ export function ExperimentRail() {
   return (
     <FormContext value={form}>
       <div className={classes.notice} role="status">
-        <span className={form.pending.size > 0 ? classes.pending : undefined}>
-          {form.pending.size > 0 && text.form.changed(form.pending.size)}
+        <span className={pending > 0 ? classes.pending : undefined}>
+          {pending > 0 && text.form.changed(pending)}
         </span>
         {before && (
           <Button size="compact-xs" variant="subtle" onClick={undo}>
@@ -42,12 +54,7 @@ export function ExperimentRail() {
           {text.form.resetAll}
         </Button>
       </div>
-      <DataSection />
-      <SplitSection />
-      <ModelSection />
-      <LossSection />
-      <TrainingSection />
-      <EvaluationSection />
+      {sections}
     </FormContext>
   );
 }

@@ -20,12 +20,31 @@ export function pendingPaths(edited: ExperimentSpec, running: ExperimentSpec): s
 }
 
 /** The spec of the run in progress, which never changes while it runs; null when there is none. */
-export function useRunningSpec(): ExperimentSpec | null {
-  return useTraining(({ activeId }) => (activeId === null ? null : (findRun(activeId)?.spec ?? null)));
+export function runningSpec(): ExperimentSpec | null {
+  return findRun(useTraining.getState().activeId)?.spec ?? null;
 }
 
-/** How many settings wait for a restart. */
-export function usePendingCount(): number {
-  const running = useRunningSpec();
-  return useExperiment(({ spec }) => (running ? pendingPaths(spec, running).length : 0));
+const nothing: ReadonlySet<string> = new Set();
+let last: { edited: ExperimentSpec; running: ExperimentSpec; paths: ReadonlySet<string> } | null = null;
+
+/** What waits for a restart now; worked out once for all the fields that ask. */
+function pendingNow(): ReadonlySet<string> {
+  const running = runningSpec();
+  if (!running) return nothing;
+  const { spec: edited } = useExperiment.getState();
+  if (last?.edited !== edited || last.running !== running)
+    last = { edited, running, paths: new Set(pendingPaths(edited, running)) };
+  return last.paths;
 }
+
+/** Looks again when a run starts or ends, and when a setting is edited; draws again only when the answer changes. */
+function usePending<T extends number | boolean>(read: (paths: ReadonlySet<string>) => T): T {
+  useExperiment(() => read(pendingNow()));
+  return useTraining(() => read(pendingNow()));
+}
+
+/** Whether a setting waits for a restart. */
+export const useIsPending = (path: string): boolean => usePending((paths) => paths.has(path));
+
+/** How many settings wait for a restart. */
+export const usePendingCount = (): number => usePending((paths) => paths.size);

@@ -7,13 +7,15 @@ import { text } from '../../messages';
 import { chooseDataset, fingerprintFor, useDatasets } from '../../store/datasets';
 import { showTab } from '../../store/view';
 import { SpecField } from './fields';
+import { useIsPending } from '../../store/pending';
 import { Section } from './Section';
 import { useChangedCount, useForm } from './formContext';
 
 const filters = ['data.positiveFrom', 'data.minUserInteractions', 'data.minItemInteractions'];
 
 export function DataSection() {
-  const { spec, pending } = useForm();
+  const { spec } = useForm();
+  const pending = useIsPending('data.fingerprint');
   const { entries, generated, current, error } = useDatasets();
   const sets = [
     ...(generated ? [{ fingerprint: generated.fingerprint, name: text.data.generatedName }] : []),
@@ -30,7 +32,7 @@ export function DataSection() {
         id="field-data"
         label={text.data.choose}
         changed={false}
-        pending={pending.has('data.fingerprint')}
+        pending={pending}
         width="wide"
         onReset={() => undefined}
       >

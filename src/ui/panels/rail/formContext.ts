@@ -1,10 +1,10 @@
-/** What every field of the rail needs to know, worked out once per edit: values, defaults, what is pending. */
+/** What every field of the rail needs to know, worked out once per edit: values and defaults. */
 import { createContext, useContext } from 'react';
 import type { Catalog } from '../../../protocol/catalog';
 import { flatten } from '../../../protocol/specDiff';
 import type { ExperimentSpec } from '../../../protocol/spec';
 import { defaultsFor, useExperiment } from '../../store/experiment';
-import { livePath, pendingPaths } from '../../store/pending';
+import { livePath, runningSpec, useIsPending } from '../../store/pending';
 import { getAt } from '../../store/specPath';
 import { applyLearningRate } from '../../store/training';
 
@@ -12,20 +12,12 @@ export interface FormState {
   catalog: Catalog;
   spec: ExperimentSpec;
   defaults: ExperimentSpec;
-  pending: ReadonlySet<string>;
-  running: ExperimentSpec | null;
 }
 
 export const FormContext = createContext<FormState | null>(null);
 
-export function formState(catalog: Catalog, spec: ExperimentSpec, running: ExperimentSpec | null): FormState {
-  return {
-    catalog,
-    spec,
-    defaults: defaultsFor(spec, catalog),
-    pending: new Set(running ? pendingPaths(spec, running) : []),
-    running,
-  };
+export function formState(catalog: Catalog, spec: ExperimentSpec): FormState {
+  return { catalog, spec, defaults: defaultsFor(spec, catalog) };
 }
 
 export function useForm(): FormState {
@@ -36,11 +28,12 @@ export function useForm(): FormState {
 
 /** One setting, ready for a control. */
 export function useField(path: string) {
-  const { spec, defaults, pending, running } = useForm();
+  const { spec, defaults } = useForm();
+  const pending = useIsPending(path);
   const value = getAt(spec, path);
   const atDefault = JSON.stringify(value) === JSON.stringify(getAt(defaults, path));
   const goesLive = (edited: unknown): edited is number =>
-    path === livePath && running?.optimizer.id === spec.optimizer.id && typeof edited === 'number';
+    path === livePath && runningSpec()?.optimizer.id === spec.optimizer.id && typeof edited === 'number';
   const onChange = (edited: unknown): void => {
     useExperiment.getState().set(path, edited);
     if (goesLive(edited)) applyLearningRate(edited);
@@ -49,7 +42,7 @@ export function useField(path: string) {
     id: `field-${path.replaceAll('.', '-')}`,
     value,
     changed: !atDefault,
-    pending: pending.has(path),
+    pending,
     onChange,
     onReset: () => onChange(structuredClone(getAt(defaults, path))),
   };
