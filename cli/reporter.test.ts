@@ -20,6 +20,7 @@ const events: RunEvent[] = [
       notes: ['1 user has too few interactions.'],
       oracle: null,
       watchedPart: 'validation',
+      keepsLast: false,
     },
   },
   { type: 'step', epoch: 1, step: 1, stepsPerEpoch: 2, loss: 0.75, samplesPerSecond: 100, elapsedMs: 5 },

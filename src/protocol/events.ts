@@ -43,6 +43,8 @@ export interface RunInfo {
   oracle: Metrics | null;
   /** Which part the per-epoch metrics are measured on. */
   watchedPart: 'validation' | 'test' | 'none';
+  /** True when nothing is chosen by what is watched: the last epoch is tested. */
+  keepsLast: boolean;
 }
 
 export type Phase =

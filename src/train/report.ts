@@ -67,6 +67,7 @@ export class Report {
         notes,
         oracle: reachable?.metrics ?? null,
         watchedPart: split.watchedPart,
+        keepsLast: split.keepsLast,
       },
     });
   }

@@ -3,6 +3,7 @@ import { defaultSpec } from '../../protocol/spec';
 import { cutoffChart, metricChart, metricsOf, precisionRecallChart, shownMetrics } from './buildCharts';
 import { tableOf } from './chartModel';
 import { defaultChartSettings } from './chartSettings';
+import { measuredOn } from './measuredOn';
 import { testCatalog, testRun } from './testRuns';
 
 const a = testRun({
@@ -21,6 +22,15 @@ describe('metricChart', () => {
       subtitle: 'validation, full ranking',
       y: { label: 'HR@10, validation' },
     });
+  });
+
+  it('does not call a test part optimistic that is watched and nothing chosen by', () => {
+    const run = testRun({
+      id: 'c',
+      epochs: [{ 'hr@10': 0.1 }],
+      info: { watchedPart: 'test', keepsLast: true },
+    });
+    expect(measuredOn(run, testCatalog)).toBe('test part, full ranking');
   });
 
   it('says that a best epoch chosen on the test part is optimistic', () => {

@@ -240,11 +240,10 @@ export function shownMetrics(chosen: readonly MetricKey[], present: readonly Met
 
 function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): string {
   if (!run || run.epochs.length === 0) return '';
-  const { earlyStopping, validation } = run.info?.spec ?? run.spec;
-  const why =
-    validation.params.keep === 'last'
-      ? 'the last, which counts'
-      : `the best by ${metricName(earlyStopping.metric, catalog)}`;
+  const { earlyStopping } = run.info?.spec ?? run.spec;
+  const why = run.info?.keepsLast
+    ? 'the last, which counts'
+    : `the best by ${metricName(earlyStopping.metric, catalog)}`;
   const best = run.epochs.find((point) => point.epoch === run.bestEpoch)?.metrics[key];
   const kept = best === undefined ? '' : ` ${formatMetric(best)} at epoch ${run.bestEpoch}, ${why} (ringed).`;
   const test = run.test?.[key];

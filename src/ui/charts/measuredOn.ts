@@ -4,13 +4,12 @@ import type { RunRecord } from '../store/runRecord';
 
 /** "validation, full ranking"; "test part, sampled candidates (99, uniform sample), optimistic". */
 export function measuredOn(run: RunRecord, catalog: Catalog, part?: 'validation' | 'test'): string {
-  const { evaluation, validation } = run.info?.spec ?? run.spec;
-  const { candidates } = evaluation;
+  const { candidates } = (run.info?.spec ?? run.spec).evaluation;
   const watched = run.info?.watchedPart ?? 'validation';
   const shown = part ?? (watched === 'test' ? 'test' : 'validation');
   const words = [shown === 'test' ? 'test part' : 'validation', candidateWords(candidates, catalog)];
   // The best epoch is chosen by what is watched; chosen on the test part it flatters the model.
-  if (shown === 'test' && watched === 'test' && validation.params.keep !== 'last') words.push('optimistic');
+  if (shown === 'test' && watched === 'test' && !run.info?.keepsLast) words.push('optimistic');
   return words.join(', ');
 }
 

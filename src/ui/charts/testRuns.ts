@@ -69,6 +69,7 @@ export function testRun({ id, epochs = [], info, ...rest }: TestRun): RunRecord 
       notes: [],
       oracle: null,
       watchedPart: 'validation',
+      keepsLast: false,
       ...info,
     },
     epochs: epochs.map((metrics, i) => ({

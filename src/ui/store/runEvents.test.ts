@@ -19,6 +19,7 @@ const info: RunInfo = {
   notes: [],
   oracle: null,
   watchedPart: 'validation',
+  keepsLast: false,
 };
 
 const start = (resumedAtEpoch = 0): RunEvent => ({ type: 'start', info, resumedAtEpoch });
