@@ -3,6 +3,7 @@
  * WebAssembly back ends are held to. Slow, and meant to be obvious. Arithmetic is in float64, stores are float32.
  */
 import { dropoutMask } from '../dropout';
+import { binary, unary } from './arithmetic';
 import type {
   BufferId,
   ColumnsKernel,
@@ -41,35 +42,6 @@ export function interpret(program: Program, memory: Memory, step: StepValues, se
   const run = new Interpreter(memory, step, seed);
   for (const level of program.levels) for (const kernel of level) run.kernel(kernel);
 }
-
-const binary: Record<string, (a: number, b: number) => number> = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  div: (a, b) => a / b,
-  max: Math.max,
-  min: Math.min,
-  pow: Math.pow,
-  greater: (a, b) => Number(a > b),
-  greaterEqual: (a, b) => Number(a >= b),
-  less: (a, b) => Number(a < b),
-  lessEqual: (a, b) => Number(a <= b),
-  equal: (a, b) => Number(a === b),
-  notEqual: (a, b) => Number(a !== b),
-};
-
-const unary: Record<string, (x: number) => number> = {
-  neg: (x) => -x,
-  exp: Math.exp,
-  log: Math.log,
-  log1p: Math.log1p,
-  abs: Math.abs,
-  sqrt: Math.sqrt,
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  tanh: Math.tanh,
-  step: (x) => Number(x > 0),
-  sign: Math.sign,
-};
 
 class Interpreter {
   private readonly memory: Memory;
@@ -191,7 +163,7 @@ class Interpreter {
         return sum;
       }
       case 'sumOfGroup':
-        return this.sumOfGroup(value.groups, value.numGroups, value.values, value.width, at);
+        return this.sumOfGroup(value, at);
       case 'dropout': {
         const element = this.address(value.place, at);
         const { epoch, step } = this.step;
@@ -201,22 +173,17 @@ class Interpreter {
       }
       default:
         return 'x' in value
-          ? unary[value.op]!(this.value(value.x, at))
-          : binary[value.op]!(this.value(value.a, at), this.value(value.b, at));
+          ? unary[value.op](this.value(value.x, at))
+          : binary[value.op](this.value(value.a, at), this.value(value.b, at));
     }
   }
 
-  private sumOfGroup(
-    groups: BufferId,
-    numGroups: number,
-    values: BufferId,
-    width: number,
-    at: Cursor,
-  ): number {
-    const offsets = this.memory[groups]!;
+  private sumOfGroup(value: Extract<Value, { op: 'sumOfGroup' }>, at: Cursor): number {
+    const offsets = this.memory[value.groups]!;
+    const values = this.memory[value.values]!;
     let sum = 0;
     for (let k = offsets[at.row]!; k < offsets[at.row + 1]!; k++)
-      sum += this.memory[values]![offsets[numGroups + 1 + k]! * width + at.column]!;
+      sum += values[value.offset + offsets[value.numGroups + 1 + k]! * value.stride + at.column]!;
     return sum;
   }
 }

@@ -78,11 +78,18 @@ export type Value =
   /** Σ over s < parts of the number at `place` + s · stride: finishes a sum that was made in parts. */
   | { op: 'sumOfParts'; place: Place; parts: number; stride: number }
   /**
-   * Sum of the rows of `values` [B, width] whose id is the kernel's row: Σ values[order[k] · width + c] for k from
+   * Sum of the rows of a batch whose id is the kernel's row: Σ values[offset + order[k] · stride + c] for k from
    * offsets[row] to offsets[row + 1], where a `group` kernel filled `groups`. Rows are added in ascending order, so
    * two runs give the same bits. The kernel has one row coordinate, of extent numGroups.
    */
-  | { op: 'sumOfGroup'; groups: BufferId; numGroups: number; values: BufferId; width: number }
+  | {
+      op: 'sumOfGroup';
+      groups: BufferId;
+      numGroups: number;
+      values: BufferId;
+      offset: number;
+      stride: number;
+    }
   /**
    * Dropout: 0 with probability `rate`, else 1 / (1 − rate), from the counter generator: element i = place.offset +
    * … of layer `layer` in this epoch and step, as `engine/dropout.ts` defines it. `place.buffer` is −1.

@@ -1,0 +1,68 @@
+/** The graph of a traced computation: what plain tfjs computed, as a few primitive operations on static shapes. */
+import type { BinaryOp, UnaryOp } from '../program/program';
+
+export type Shape = readonly number[];
+
+interface Common {
+  /** Unique in its graph; inputs have smaller ids than what uses them. */
+  id: number;
+  shape: Shape;
+  /** int32 only for ids: inputs, and views of them. */
+  dtype: 'float32' | 'int32';
+}
+
+export type Operation =
+  /** The same number everywhere. */
+  | { op: 'constant'; value: number }
+  /** Numbers known when tracing. */
+  | { op: 'array'; data: Float32Array | Int32Array }
+  /** Filled from outside before each run. */
+  | { op: 'input'; name: string }
+  /** A weight, or a part of the optimizer's state. */
+  | { op: 'weight'; name: string }
+  /** One number that the host sets for each run, by index. */
+  | { op: 'scalar'; index: number }
+  | { op: 'dropout'; layer: number; rate: number }
+  /** Ids as numbers. */
+  | { op: 'toFloat'; inputs: [Node] }
+  | { op: UnaryOp; inputs: [Node] }
+  /** Shapes are broadcast as in NumPy. */
+  | { op: BinaryOp; inputs: [Node, Node] }
+  | { op: 'select'; inputs: [Node, Node, Node] }
+  /** The reduced axes are gone. */
+  | { op: 'reduceSum' | 'reduceMax'; inputs: [Node]; axes: readonly number[] }
+  /** [m, k] · [k, n]. */
+  | { op: 'product'; inputs: [Node, Node] }
+  /** Slices `ids` of the first axis of a table. */
+  | { op: 'gather'; inputs: [Node, Node] }
+  /** [numSegments, ...] sums of the slices of `values` per id. */
+  | { op: 'segmentSum'; inputs: [Node, Node] }
+  | { op: 'reshape'; inputs: [Node] }
+  /** Axis i of the result is axis permutation[i] of the input. */
+  | { op: 'transpose'; inputs: [Node]; permutation: readonly number[] }
+  | { op: 'slice'; inputs: [Node]; begin: readonly number[] }
+  | { op: 'broadcast'; inputs: [Node] }
+  | { op: 'concat'; inputs: Node[]; axis: number };
+
+export type Node = Common & Operation;
+
+const none: Node[] = [];
+
+export const inputsOf = (node: Node): readonly Node[] => ('inputs' in node ? node.inputs : none);
+
+export const sizeOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1);
+
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((length, axis) => length === b[axis]);
+
+/** The shape that both have after broadcasting. @throws Error where they do not fit. */
+export function broadcastShape(a: Shape, b: Shape): Shape {
+  const rank = Math.max(a.length, b.length);
+  return Array.from({ length: rank }, (_, axis) => {
+    const left = a[axis - rank + a.length] ?? 1;
+    const right = b[axis - rank + b.length] ?? 1;
+    if (left !== right && left !== 1 && right !== 1)
+      throw new Error(`Shapes [${a.join()}] and [${b.join()}] do not broadcast.`);
+    return left === 1 ? right : left;
+  });
+}
