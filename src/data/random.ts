@@ -27,29 +27,76 @@ export interface Words {
   b: number;
 }
 
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
-
 /** Threefry-2x32-20: the block of counter (`c0`, `c1`) under `key`. */
 export function threefry(key: Words, c0: number, c1: number): Words {
+  const block = { a: 0, b: 0 };
+  threefryInto(block, key, c0, c1);
+  return block;
+}
+
+/** `threefry` into an object that the caller keeps: samplers draw millions of blocks. Rounds are written out for speed. */
+export function threefryInto(out: Words, key: Words, c0: number, c1: number): void {
   const k0 = key.a | 0;
   const k1 = key.b | 0;
   const k2 = 0x1bd11bda ^ k0 ^ k1;
   let x0 = (c0 + k0) | 0;
   let x1 = (c1 + k1) | 0;
-  for (let group = 0; group < 5; group++) {
-    const first = (group & 1) << 2;
-    for (let i = first; i < first + 4; i++) {
-      const r = rotations[i]!;
-      x0 = (x0 + x1) | 0;
-      x1 = ((x1 << r) | (x1 >>> (32 - r))) ^ x0;
-    }
-    // Key injection: words rotate through k0, k1, k2 and the second one counts the injections.
-    const next = group % 3;
-    x0 = (x0 + (next === 0 ? k1 : next === 1 ? k2 : k0)) | 0;
-    x1 = (x1 + (next === 0 ? k2 : next === 1 ? k0 : k1) + group + 1) | 0;
-  }
-  return { a: x0 >>> 0, b: x1 >>> 0 };
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 13) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 15) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 26) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 6) ^ x0;
+  // After every four rounds a key is injected; the second word counts the injections.
+  x0 = (x0 + k1) | 0;
+  x1 = (x1 + k2 + 1) | 0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 17) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 29) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 16) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 24) ^ x0;
+  x0 = (x0 + k2) | 0;
+  x1 = (x1 + k0 + 2) | 0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 13) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 15) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 26) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 6) ^ x0;
+  x0 = (x0 + k0) | 0;
+  x1 = (x1 + k1 + 3) | 0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 17) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 29) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 16) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 24) ^ x0;
+  x0 = (x0 + k1) | 0;
+  x1 = (x1 + k2 + 4) | 0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 13) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 15) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 26) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = rotate(x1, 6) ^ x0;
+  x0 = (x0 + k2) | 0;
+  x1 = (x1 + k0 + 5) | 0;
+  out.a = x0 >>> 0;
+  out.b = x1 >>> 0;
 }
+
+const rotate = (x: number, by: number): number => (x << by) | (x >>> (32 - by));
 
 /** The key of everything drawn for one purpose in one epoch (0 where epochs do not matter). */
 export function streamKey(seed: number, use: Purpose, epoch: number): Words {
@@ -86,21 +133,22 @@ export function normalPair(words: Words): [number, number] {
 export function makePermutation(key: Words, n: number): (index: number) => number {
   const halfBits = Math.max(1, Math.ceil(Math.log2(Math.max(n, 2)) / 2));
   const mask = 2 ** halfBits - 1;
-  const roundKeys = Array.from({ length: 4 }, (_, i) => threefry(key, i, 0x7065726d)).flatMap(({ a, b }) => [
-    a,
-    b,
-  ]);
+  const roundKeys = Int32Array.from(
+    [0, 1, 2, 3].flatMap((i) => {
+      const { a, b } = threefry(key, i, 0x7065726d);
+      return [a, b];
+    }),
+  );
   return (index) => {
     let x = index;
     do {
-      let left = Math.floor(x / (mask + 1));
+      let left = x >>> halfBits;
       let right = x & mask;
-      for (const roundKey of roundKeys) {
-        const mixed = left ^ (mix(right ^ roundKey) & mask);
-        left = right;
-        right = mixed;
+      for (let round = 0; round < 8; round += 2) {
+        left ^= scramble(right ^ roundKeys[round]!) & mask;
+        right ^= scramble(left ^ roundKeys[round + 1]!) & mask;
       }
-      x = left * (mask + 1) + right;
+      x = ((left << halfBits) | right) >>> 0;
     } while (x >= n);
     return x;
   };
@@ -108,10 +156,15 @@ export function makePermutation(key: Words, n: number): (index: number) => numbe
 
 /** Bijective 32-bit mixer (the finalizer of MurmurHash3). */
 export function mix(value: number): number {
-  let h = value | 0;
+  return scramble(value) >>> 0;
+}
+
+/** `mix` as a signed integer, which engines compute without floating point. */
+function scramble(value: number): number {
+  let h = value;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  return h ^ (h >>> 16);
 }
 
 /** A 32-bit hash of text (FNV-1a, mixed), to key a stream by a name. */

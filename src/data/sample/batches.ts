@@ -1,7 +1,7 @@
 /** The batches of a run on the host: which positives in which order, and which negatives, from the seed alone. */
 import type { Dataset } from '../../protocol/dataset';
 import type { ExperimentSpec } from '../../protocol/spec';
-import { draw, makePermutation, purpose, streamKey, type Words } from '../random';
+import { makePermutation, purpose, streamKey, threefryInto, type Words } from '../random';
 import type { BatchSource, Feed, HostBatch } from './batch';
 import type { History } from './history';
 import type { DrawItem } from './negativeSampler';
@@ -44,10 +44,16 @@ export function createBatches(options: BatchOptions): BatchSource {
     weights: new Float32Array(batchSize),
   };
 
+  /** Interaction that each row is made of. */
+  const positives = new Int32Array(batchSize);
+  /** The draw at hand; one object for all, as a batch makes thousands. */
+  const words: Words = { a: 0, b: 0 };
+
   const negativeOf = (user: number, key: Words, step: number, row: number): number => {
     let item = 0;
     for (let attempt = 0; attempt < attemptsPerNegative; attempt++) {
-      item = sampler(draw(key, step, row * attemptsPerNegative + attempt));
+      threefryInto(words, key, step, row * attemptsPerNegative + attempt);
+      item = sampler(words);
       if (!negatives.filterKnown || !history.has(user, item)) break;
     }
     return item;
@@ -61,14 +67,28 @@ export function createBatches(options: BatchOptions): BatchSource {
   // Keys are kept for the epoch in progress; any other gives the same batch, only slower.
   let current = ofEpoch(1);
 
-  const fillRow = (row: number, sample: number, step: number, key: Words): void => {
-    const slot = sample % group;
-    const index = train[(sample - slot) / group]!;
-    const user = dataset.users[index]!;
-    batch.users[row] = user;
-    batch.items[row] = slot === 0 ? dataset.items[index]! : negativeOf(user, key, step, row);
-    batch.targets[row] = feed === 'rating' ? dataset.ratings[index]! : slot === 0 ? 1 : 0;
-    if (feed === 'pairwise') batch.negatives[row] = negativeOf(user, key, step, row);
+  // Column by column: short loops of independent look-ups keep several cache misses under way at once.
+  const fillPositives = (first: number, place: (index: number) => number): void => {
+    for (let row = 0; row < batch.size; row++) {
+      const sample = place(first + row);
+      const positive = Math.floor(sample / group);
+      positives[row] = train[positive]!;
+      batch.targets[row] = sample === positive * group ? 1 : 0;
+    }
+    for (let row = 0; row < batch.size; row++) batch.users[row] = dataset.users[positives[row]!]!;
+    for (let row = 0; row < batch.size; row++) batch.items[row] = dataset.items[positives[row]!]!;
+    if (feed === 'rating')
+      for (let row = 0; row < batch.size; row++) batch.targets[row] = dataset.ratings[positives[row]!]!;
+  };
+
+  const fillNegatives = (step: number, key: Words): void => {
+    const { users, targets } = batch;
+    if (feed === 'pairwise')
+      for (let row = 0; row < batch.size; row++)
+        batch.negatives[row] = negativeOf(users[row]!, key, step, row);
+    if (feed === 'pointwise')
+      for (let row = 0; row < batch.size; row++)
+        if (targets[row] === 0) batch.items[row] = negativeOf(users[row]!, key, step, row);
   };
 
   return {
@@ -81,7 +101,8 @@ export function createBatches(options: BatchOptions): BatchSource {
       const { place, negativesKey } = current;
       const first = step * batchSize;
       batch.size = Math.min(batchSize, samplesPerEpoch - first);
-      for (let row = 0; row < batch.size; row++) fillRow(row, place(first + row), step, negativesKey);
+      fillPositives(first, place);
+      fillNegatives(step, negativesKey);
       batch.weights.fill(1, 0, batch.size).fill(0, batch.size);
       for (const column of [batch.users, batch.items, batch.negatives, batch.targets])
         column.fill(column[0]!, batch.size);
