@@ -131,7 +131,7 @@ export function normalPair(words: Words): [number, number] {
  * eight-round Feistel network on the least even number of bits that holds n, walked until it lands below n.
  */
 export function makePermutation(key: Words, n: number): (index: number) => number {
-  const halfBits = Math.max(1, Math.ceil(Math.log2(Math.max(n, 2)) / 2));
+  const halfBits = permutationHalfBits(n);
   const mask = 2 ** halfBits - 1;
   const roundKeys = Int32Array.from(
     [0, 1, 2, 3].flatMap((i) => {
@@ -152,6 +152,11 @@ export function makePermutation(key: Words, n: number): (index: number) => numbe
     } while (x >= n);
     return x;
   };
+}
+
+/** Half the bits of the network that permutes 0..n-1. */
+export function permutationHalfBits(n: number): number {
+  return Math.max(1, Math.ceil(Math.log2(Math.max(n, 2)) / 2));
 }
 
 /** Bijective 32-bit mixer (the finalizer of MurmurHash3). */

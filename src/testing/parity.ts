@@ -2,7 +2,7 @@
  * Holds the GPU to the CPU path, in a worker of a real browser: the generator gives the same integers, and every
  * model takes the same steps under every loss and scores alike.
  */
-import { below, draw, makePermutation, purpose, streamKey } from '../data/random';
+import { below, draw, makePermutation, permutationHalfBits, purpose, streamKey } from '../data/random';
 import { startWasm } from '../engine/backends/wasm';
 import { wasmBinaries } from '../engine/backends/wasmBinaries';
 import { findAdapter, startWebGpu } from '../engine/backends/webgpu';
@@ -147,11 +147,10 @@ async function randomParity(adapter: GPUAdapter): Promise<ParityResult[]> {
     },
   ];
   for (const n of [1, 2, 63, 64, 65, 1000]) {
-    const halfBits = Math.max(1, Math.ceil(Math.log2(Math.max(n, 2)) / 2));
     const places = await runOnGpu(
       device,
       n,
-      `out[lane] = permute(vec2<u32>(${key.a}u, ${key.b}u), lane, ${n}u, ${halfBits}u);`,
+      `out[lane] = permute(permutationKeys(vec2<u32>(${key.a}u, ${key.b}u)), lane, ${n}u, ${permutationHalfBits(n)}u);`,
       n,
     );
     const permute = makePermutation(key, n);

@@ -4,6 +4,7 @@
  * Thresholds are 32-bit integers, so that a GPU with the same table and the same words draws the same entries.
  */
 import { below, type Words } from '../random';
+import type { WgslSampler } from './negativeSampler';
 
 export interface AliasTable {
   /** Entry i stands when the second word of the draw is below `thresholds[i]`, else `aliases[i]` does. */
@@ -49,4 +50,20 @@ function heaviest(weights: ArrayLike<number>): number {
 export function drawAlias({ thresholds, aliases }: AliasTable, words: Words): number {
   const entry = below(words.a, thresholds.length);
   return words.b < thresholds[entry]! ? entry : aliases[entry]!;
+}
+
+/** `drawAlias` on the GPU: the table holds all thresholds, then all aliases. */
+export function aliasTableWgsl({ thresholds, aliases }: AliasTable): WgslSampler {
+  const n = thresholds.length;
+  const table = new Uint32Array(2 * n);
+  table.set(thresholds);
+  table.set(aliases, n);
+  return {
+    code: `fn drawItem(words: vec2<u32>) -> u32 {
+  let entry = below(words.x, ${n}u);
+  if (words.y < samplerTable[entry]) { return entry; }
+  return samplerTable[${n}u + entry];
+}`,
+    table,
+  };
 }

@@ -1,7 +1,7 @@
 /** Popular items are likelier negatives: weight = (training interactions) ^ alpha, as word2vec draws words. */
 import { z } from 'zod';
 import { param } from '../../protocol/registry';
-import { drawAlias, makeAliasTable } from './aliasTable';
+import { aliasTableWgsl, drawAlias, makeAliasTable } from './aliasTable';
 import { defineNegativeSampler } from './negativeSampler';
 
 export const popularity = defineNegativeSampler({
@@ -24,6 +24,8 @@ export const popularity = defineNegativeSampler({
     const table = makeAliasTable(popularityWeights(itemCounts, params.alpha));
     return (words) => drawAlias(table, words);
   },
+  createWgsl: ({ itemCounts, params }) =>
+    aliasTableWgsl(makeAliasTable(popularityWeights(itemCounts, params.alpha))),
 });
 
 /**

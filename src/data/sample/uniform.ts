@@ -13,4 +13,8 @@ export const uniform = defineNegativeSampler({
     ({ numItems }) =>
     (words) =>
       below(words.a, numItems),
+  createWgsl: ({ numItems }) => ({
+    code: `fn drawItem(words: vec2<u32>) -> u32 { return below(words.x, ${numItems}u); }`,
+    table: null,
+  }),
 });

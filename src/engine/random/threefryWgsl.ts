@@ -1,20 +1,27 @@
 /** The generator of `data/random.ts` in WGSL: the same integers, held together by the parity tests. */
-export const threefryWgsl = /* wgsl */ `
-fn rotateLeft(x: u32, r: u32) -> u32 { return (x << r) | (x >> (32u - r)); }
 
+const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
+const keys = ['k0', 'k1', 'k2'];
+
+/** Written out: software GPUs neither unroll loops nor keep an array that is looked up by index in registers. */
+const rounds = [0, 1, 2, 3, 4].map((group) => {
+  const mixing = rotations
+    .slice((group % 2) * 4)
+    .slice(0, 4)
+    .map((by) => `x0 += x1; x1 = ((x1 << ${by}u) | (x1 >> ${32 - by}u)) ^ x0;`);
+  const injection = `x0 += ${keys[(group + 1) % 3]}; x1 += ${keys[(group + 2) % 3]} + ${group + 1}u;`;
+  return [...mixing, injection].join('\n  ');
+});
+
+export const threefryWgsl = /* wgsl */ `
 fn threefry(key: vec2<u32>, counter: vec2<u32>) -> vec2<u32> {
-  let rotations = array<u32, 8>(13u, 15u, 26u, 6u, 17u, 29u, 16u, 24u);
-  let keys = array<u32, 3>(key.x, key.y, 0x1bd11bdau ^ key.x ^ key.y);
-  var x = counter + key;
-  for (var group = 0u; group < 5u; group++) {
-    for (var i = 0u; i < 4u; i++) {
-      x.x += x.y;
-      x.y = rotateLeft(x.y, rotations[(group & 1u) * 4u + i]) ^ x.x;
-    }
-    x.x += keys[(group + 1u) % 3u];
-    x.y += keys[(group + 2u) % 3u] + group + 1u;
-  }
-  return x;
+  let k0 = key.x;
+  let k1 = key.y;
+  let k2 = 0x1bd11bdau ^ k0 ^ k1;
+  var x0 = counter.x + k0;
+  var x1 = counter.y + k1;
+  ${rounds.join('\n  ')}
+  return vec2<u32>(x0, x1);
 }
 
 // High word of a 32 x 32 bit product: floor(a · b / 2^32).
@@ -37,18 +44,33 @@ fn mixBits(value: u32) -> u32 {
   return h ^ (h >> 16u);
 }
 
-// Where the keyed permutation of 0..n-1 sends an index; halfBits = max(1, ceil(log2(max(n, 2)) / 2)).
-fn permute(key: vec2<u32>, index: u32, n: u32, halfBits: u32) -> u32 {
+// The round keys of the keyed permutation.
+struct PermutationKeys { k0: vec2<u32>, k1: vec2<u32>, k2: vec2<u32>, k3: vec2<u32> }
+
+fn permutationKeys(key: vec2<u32>) -> PermutationKeys {
+  return PermutationKeys(
+    threefry(key, vec2<u32>(0u, 0x7065726du)),
+    threefry(key, vec2<u32>(1u, 0x7065726du)),
+    threefry(key, vec2<u32>(2u, 0x7065726du)),
+    threefry(key, vec2<u32>(3u, 0x7065726du)),
+  );
+}
+
+// Where the keyed permutation of 0..n-1 sends an index; halfBits = permutationHalfBits(n).
+fn permute(keys: PermutationKeys, index: u32, n: u32, halfBits: u32) -> u32 {
   let mask = (1u << halfBits) - 1u;
   var x = index;
   loop {
     var left = x >> halfBits;
     var right = x & mask;
-    for (var pair = 0u; pair < 4u; pair++) {
-      let keys = threefry(key, vec2<u32>(pair, 0x7065726du));
-      left ^= mixBits(right ^ keys.x) & mask;
-      right ^= mixBits(left ^ keys.y) & mask;
-    }
+    left ^= mixBits(right ^ keys.k0.x) & mask;
+    right ^= mixBits(left ^ keys.k0.y) & mask;
+    left ^= mixBits(right ^ keys.k1.x) & mask;
+    right ^= mixBits(left ^ keys.k1.y) & mask;
+    left ^= mixBits(right ^ keys.k2.x) & mask;
+    right ^= mixBits(left ^ keys.k2.y) & mask;
+    left ^= mixBits(right ^ keys.k3.x) & mask;
+    right ^= mixBits(left ^ keys.k3.y) & mask;
     x = (left << halfBits) | right;
     if (x < n) { break; }
   }
