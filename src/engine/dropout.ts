@@ -4,6 +4,7 @@
  */
 import { draw, purpose, streamKey } from '../data/random';
 import * as tf from './tf';
+import { tracing } from './trace/traceBackend';
 
 /** Elements per dropout layer that a lane number leaves room for. */
 const lanesPerLayer = 2 ** 24;
@@ -28,5 +29,9 @@ export function dropoutMask(
 
 /** `x` with the share `rate` of its elements set to zero and the rest scaled up. */
 export function dropout<T extends tf.Tensor>(x: T, rate: number, at: Parameters<typeof dropoutMask>[2]): T {
-  return tf.mul(x, tf.tensor(dropoutMask(x.size, rate, at), x.shape)) as T;
+  const trace = tracing();
+  const mask = trace
+    ? trace.tensor(trace.graph.dropout(at.layer, rate, x.shape))
+    : tf.tensor(dropoutMask(x.size, rate, at), x.shape);
+  return tf.mul(x, mask) as T;
 }

@@ -3,7 +3,6 @@
  * reference that a faster engine is held to; models know nothing of it.
  */
 import type { Params } from '../protocol/spec';
-import { wasmHeap } from './backends/wasmHeap';
 import type { OptimizerDefinition } from './optimizers/optimizer';
 import * as tf from './tf';
 import type { SavedWeights, WeightStore } from './weightStore';
@@ -67,21 +66,8 @@ export class TrainingStep {
 
   private update(name: string, variable: tf.Variable, gradient: tf.Tensor): void {
     const slots = this.slots.get(name)!;
-    const backend = tf.getBackend();
-    if (backend === 'wasm') {
-      // The state is changed where it lies. The weight gets a new buffer: the matrix product of tfjs wasm keeps
-      // a packed copy of its right operand per buffer and would go on using the old values.
-      const heap = wasmHeap();
-      const view = (tensor: tf.Tensor) => heap.view(tensor) as Float32Array;
-      const next = tf.engine().makeTensorFromTensorInfo(heap.allocate(variable.shape));
-      // Views only now: allocating may have moved the heap.
-      const values = view(next);
-      values.set(view(variable));
-      this.optimizer.updateArrays(values, view(gradient), slots.map(view), this.steps, this.params);
-      variable.assign(next);
-      return;
-    }
-    const [weight, ...next] = this.optimizer.update(variable, gradient, slots, this.steps, this.params);
+    const stepSize = tf.scalar(this.optimizer.stepSize(this.steps, this.params));
+    const [weight, ...next] = this.optimizer.update(variable, gradient, slots, stepSize, this.params);
     variable.assign(weight!);
     for (const [index, slot] of slots.entries()) slot.assign(next[index]!);
   }

@@ -4,7 +4,7 @@ import * as tf from '../engine/tf';
 import type { ModelDefinition } from '../models/model';
 import { readParams } from '../protocol/registry';
 import type { ExperimentSpec, SpecOverrides } from '../protocol/spec';
-import { assemble } from '../train/assemble';
+import { assemble, toTensors } from '../train/assemble';
 import { optimizers } from '../engine/optimizers/registry';
 import { TrainingStep } from '../engine/trainingStep';
 import { checkerboard, starBoard } from './checkerboard';
@@ -92,7 +92,7 @@ export function modelContract(model: ModelDefinition): void {
         pretrained: new Map(),
       });
       const batch = toyBatch({ numUsers: 7, numItems: 11, batchSize: 6, padded: 1 }, lossId!, 1);
-      const objective = () => trainable.objective(batch, { epoch: 1, step: 0 });
+      const objective = () => trainable.objective(toTensors(batch), { epoch: 1, step: 0 });
       const names = trainable.weights.names;
       const loss = () => {
         const scalar = tf.tidy(objective);
@@ -155,7 +155,7 @@ export function modelContract(model: ModelDefinition): void {
       );
       const once = async (index: number) => {
         const batch = toyBatch({ numUsers: 7, numItems: 11, batchSize: 6 }, model.losses[0]!, index);
-        step.run(() => trainable.objective(batch, { epoch: 1, step: index }), batch.size);
+        step.run(() => trainable.objective(toTensors(batch), { epoch: 1, step: index }), batch.size);
         await step.takeLossSum();
         await trainable.scorer.scoreUsers(Int32Array.of(1));
       };
@@ -190,7 +190,7 @@ export function modelContract(model: ModelDefinition): void {
       };
       const advance = ({ trainable, step }: ReturnType<typeof make>, index: number) => {
         const batch = toyBatch({ numUsers: 7, numItems: 11, batchSize: 6 }, lossId, index);
-        step.run(() => trainable.objective(batch, { epoch: 1, step: index }), batch.size);
+        step.run(() => trainable.objective(toTensors(batch), { epoch: 1, step: index }), batch.size);
       };
       const whole = make();
       const first = make();

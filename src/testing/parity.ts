@@ -13,7 +13,7 @@ import * as tf from '../engine/tf';
 import { models } from '../models/registry';
 import { pick, readParams } from '../protocol/registry';
 import type { ExperimentSpec } from '../protocol/spec';
-import { assemble } from '../train/assemble';
+import { assemble, toTensors } from '../train/assemble';
 import { toyBatch, toyFacts } from './toyTraining';
 
 export interface ParityResult {
@@ -88,7 +88,7 @@ async function trainEverything(): Promise<Map<string, Float32Array[]>> {
     const losses: number[] = [];
     for (let index = 0; index < 4; index++) {
       const batch = toyBatch({ ...size, padded: index === 3 ? 5 : 0 }, lossId, index);
-      step.run(() => trainable.objective(batch, { epoch: 1, step: index }), batch.size);
+      step.run(() => trainable.objective(toTensors(batch), { epoch: 1, step: index }), batch.size);
       losses.push(await step.takeLossSum());
     }
     const weights = await trainable.weights.save();

@@ -5,7 +5,7 @@ import { lookup } from '../engine/lookup';
 import * as tf from '../engine/tf';
 import { WeightStore, type SavedWeights } from '../engine/weightStore';
 import type { Scorer } from '../evaluate/scorer';
-import type { Batch, LossDefinition } from '../models/losses/loss';
+import { weightedMean, type Batch, type LossDefinition } from '../models/losses/loss';
 import type { ModelDefinition, Network, TrainingFacts } from '../models/model';
 import { pick, readParams } from '../protocol/registry';
 import { losses } from '../models/losses/registry';
@@ -14,7 +14,7 @@ import type { Choice } from '../protocol/spec';
 export interface Trainable {
   weights: WeightStore;
   /** Mean loss of the batch plus the L2 penalty; call it inside a gradient or a tidy. */
-  objective(batch: HostBatch, at: { epoch: number; step: number }): tf.Scalar;
+  objective(batch: Batch, at: { epoch: number; step: number }): tf.Scalar;
   scorer: Scorer;
   dispose(): void;
 }
@@ -46,7 +46,7 @@ export function assemble(
     at: { epoch: number; step: number };
     layer: number;
     penalty: tf.Scalar;
-    weights: tf.Tensor1D;
+    batch: Batch;
   } | null = null;
 
   const network: Network = model.build({
@@ -57,7 +57,7 @@ export function assemble(
     lookup(table, ids) {
       const rows = lookup(table, ids);
       if (training && options.l2 > 0)
-        training.penalty = tf.add(training.penalty, rowPenalty(rows, training.weights));
+        training.penalty = tf.add(training.penalty, rowPenalty(rows, training.batch));
       return rows;
     },
     dropout: (x, rate) =>
@@ -69,9 +69,8 @@ export function assemble(
 
   return {
     weights,
-    objective(hostBatch, at) {
-      const batch = toTensors(hostBatch);
-      training = { at, layer: 0, penalty: tf.scalar(0), weights: batch.weights };
+    objective(batch, at) {
+      training = { at, layer: 0, penalty: tf.scalar(0), batch };
       try {
         const value = network.loss(batch);
         return options.l2 > 0 ? tf.add(value, tf.mul(training.penalty, options.l2)) : value;
@@ -88,10 +87,10 @@ export function assemble(
 }
 
 /** Mean over the batch of ½‖row‖². */
-function rowPenalty(rows: tf.Tensor, weights: tf.Tensor1D): tf.Scalar {
+function rowPenalty(rows: tf.Tensor, batch: Batch): tf.Scalar {
   const squares = tf.square(rows);
   const perRow = (squares.rank > 1 ? tf.sum(squares, 1) : squares) as tf.Tensor1D;
-  return tf.div(tf.div(tf.sum(tf.mul(perRow, weights)), tf.sum(weights)), 2);
+  return tf.div(weightedMean(perRow, batch), 2);
 }
 
 function logFrequencies(facts: TrainingFacts): Float32Array {
@@ -100,13 +99,15 @@ function logFrequencies(facts: TrainingFacts): Float32Array {
   return Float32Array.from(facts.itemCounts, (count) => Math.log((count + 1) / total));
 }
 
-function toTensors(batch: HostBatch): Batch {
+/** A batch from the host as tensors. */
+export function toTensors(batch: HostBatch): Batch {
   return {
     users: tf.tensor1d(batch.users, 'int32'),
     items: tf.tensor1d(batch.items, 'int32'),
     negatives: tf.tensor1d(batch.negatives, 'int32'),
     targets: tf.tensor1d(batch.targets),
     weights: tf.tensor1d(batch.weights),
+    count: tf.scalar(batch.size),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The training loop: epochs of steps, a loss per epoch, pauses, and a stop at the first number that is not finite. */
 import type { TrainingStep } from '../engine/trainingStep';
 import { AppError } from '../protocol/errors';
-import type { Trainable } from './assemble';
+import { toTensors, type Trainable } from './assemble';
 import type { RunControl } from './control';
 import type { TrainingParts } from './network';
 
@@ -60,7 +60,7 @@ export async function fit(
       if (!go) return false;
       const batch = batches.batch(epoch, position.step);
       const at = { epoch, step: position.step };
-      step.run(() => trainable.objective(batch, at), batch.size);
+      step.run(() => trainable.objective(toTensors(batch), at), batch.size);
       position.step++;
       position.samples += batch.size;
       samplesSinceLook += batch.size;

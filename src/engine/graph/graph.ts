@@ -13,7 +13,11 @@ export class Graph {
   private readonly known = new Map<string, Node>();
   private nextId = 0;
 
-  /** @param shape of the result */
+  /** Nodes made so far; later ones have this id or a larger one. */
+  get size(): number {
+    return this.nextId;
+  }
+
   private node(operation: Operation, shape: Shape, dtype: Node['dtype'] = 'float32'): Node {
     const key = keyOf(operation, shape, dtype);
     const known = this.known.get(key);

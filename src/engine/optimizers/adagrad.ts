@@ -22,15 +22,9 @@ export const adagrad = defineOptimizer({
   }),
   slots: ['accumulator'],
   initialSlot: (p) => p.initialAccumulator,
-  update(w, g, [accumulator], _step, p) {
+  stepSize: (_step, p) => p.learningRate,
+  update(w, g, [accumulator], stepSize) {
     const next = tf.add(accumulator!, tf.square(g));
-    return [tf.sub(w, tf.div(tf.mul(g, p.learningRate), tf.add(tf.sqrt(next), epsilon))), next];
-  },
-  updateArrays(w, g, [accumulator], _step, p) {
-    const s = accumulator!;
-    for (let i = 0; i < w.length; i++) {
-      s[i]! += g[i]! * g[i]!;
-      w[i]! -= (p.learningRate * g[i]!) / (Math.sqrt(s[i]!) + epsilon);
-    }
+    return [tf.sub(w, tf.div(tf.mul(g, stepSize), tf.add(tf.sqrt(next), epsilon))), next];
   },
 });

@@ -11,7 +11,7 @@ import { defineOptimizer } from './optimizer';
 const epsilon = 1e-7;
 
 /** Step size with both bias corrections folded in: η·√(1 − β₂ᵗ) / (1 − β₁ᵗ). */
-const stepSize = (p: { learningRate: number; beta1: number; beta2: number }, step: number): number =>
+const stepSize = (step: number, p: { learningRate: number; beta1: number; beta2: number }): number =>
   (p.learningRate * Math.sqrt(1 - p.beta2 ** step)) / (1 - p.beta1 ** step);
 
 export const adam = defineOptimizer({
@@ -34,24 +34,10 @@ export const adam = defineOptimizer({
   }),
   slots: ['mean', 'variance'],
   initialSlot: () => 0,
-  update(w, g, [mean, variance], step, p) {
+  stepSize,
+  update(w, g, [mean, variance], size, p) {
     const m = tf.add(tf.mul(mean!, p.beta1), tf.mul(g, 1 - p.beta1));
     const v = tf.add(tf.mul(variance!, p.beta2), tf.mul(tf.square(g), 1 - p.beta2));
-    return [tf.sub(w, tf.div(tf.mul(m, stepSize(p, step)), tf.add(tf.sqrt(v), epsilon))), m, v];
-  },
-  updateArrays(w, g, [mean, variance], step, p) {
-    const m = mean!;
-    const v = variance!;
-    const size = stepSize(p, step);
-    const a = 1 - p.beta1;
-    const b = 1 - p.beta2;
-    for (let i = 0; i < w.length; i++) {
-      const gradient = g[i]!;
-      const mi = p.beta1 * m[i]! + a * gradient;
-      const vi = p.beta2 * v[i]! + b * gradient * gradient;
-      m[i] = mi;
-      v[i] = vi;
-      w[i]! -= (size * mi) / (Math.sqrt(vi) + epsilon);
-    }
+    return [tf.sub(w, tf.div(tf.mul(m, size), tf.add(tf.sqrt(v), epsilon))), m, v];
   },
 });

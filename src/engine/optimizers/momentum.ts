@@ -16,15 +16,9 @@ export const momentum = defineOptimizer({
   }),
   slots: ['velocity'],
   initialSlot: () => 0,
-  update(w, g, [velocity], _step, p) {
+  stepSize: (_step, p) => p.learningRate,
+  update(w, g, [velocity], stepSize, p) {
     const next = tf.add(tf.mul(velocity!, p.momentum), g);
-    return [tf.sub(w, tf.mul(next, p.learningRate)), next];
-  },
-  updateArrays(w, g, [velocity], _step, p) {
-    const v = velocity!;
-    for (let i = 0; i < w.length; i++) {
-      v[i] = p.momentum * v[i]! + g[i]!;
-      w[i]! -= p.learningRate * v[i]!;
-    }
+    return [tf.sub(w, tf.mul(next, stepSize)), next];
   },
 });

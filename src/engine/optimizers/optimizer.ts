@@ -1,6 +1,6 @@
 /**
- * What an optimizer is: a rule from (weights, gradient, state) to new weights and state. `update` in plain tfjs is
- * the definition of correct; `updateArrays` does the same in place on the CPU backends' own memory.
+ * What an optimizer is: a rule from (weight, gradient, state) to new weight and state, in plain tfjs. The engine traces
+ * it together with the backward pass.
  */
 import type { z } from 'zod';
 import type { Definition } from '../../protocol/registry';
@@ -11,22 +11,16 @@ export interface OptimizerDefinition<P extends z.ZodObject = z.ZodObject> extend
   slots: readonly string[];
   /** First values of the slots. */
   initialSlot(params: z.infer<P>): number;
-  /** `step` counts from 1. Returns the new weight, then the new slots. */
+  /** What changes from step to step, worked out on the host. `step` counts from 1. */
+  stepSize(step: number, params: z.infer<P>): number;
+  /** Returns the new weight, then the new slots. */
   update(
     weight: tf.Tensor,
     gradient: tf.Tensor,
     slots: tf.Tensor[],
-    step: number,
+    stepSize: tf.Scalar,
     params: z.infer<P>,
   ): tf.Tensor[];
-  /** The same on arrays of one length, in place. */
-  updateArrays(
-    weight: Float32Array,
-    gradient: Float32Array,
-    slots: Float32Array[],
-    step: number,
-    params: z.infer<P>,
-  ): void;
 }
 
 /** Keeps the parameter types of a definition while it is written. */

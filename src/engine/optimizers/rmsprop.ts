@@ -18,15 +18,9 @@ export const rmsprop = defineOptimizer({
   }),
   slots: ['meanSquare'],
   initialSlot: () => 0,
-  update(w, g, [meanSquare], _step, p) {
+  stepSize: (_step, p) => p.learningRate,
+  update(w, g, [meanSquare], stepSize, p) {
     const next = tf.add(tf.mul(meanSquare!, p.decay), tf.mul(tf.square(g), 1 - p.decay));
-    return [tf.sub(w, tf.div(tf.mul(g, p.learningRate), tf.add(tf.sqrt(next), epsilon))), next];
-  },
-  updateArrays(w, g, [meanSquare], _step, p) {
-    const s = meanSquare!;
-    for (let i = 0; i < w.length; i++) {
-      s[i] = p.decay * s[i]! + (1 - p.decay) * g[i]! * g[i]!;
-      w[i]! -= (p.learningRate * g[i]!) / (Math.sqrt(s[i]!) + epsilon);
-    }
+    return [tf.sub(w, tf.div(tf.mul(g, stepSize), tf.add(tf.sqrt(next), epsilon))), next];
   },
 });

@@ -12,8 +12,6 @@ export const sgd = defineOptimizer({
   params: z.object({ learningRate: learningRate(0.1) }),
   slots: [],
   initialSlot: () => 0,
-  update: (w, g, _slots, _step, p) => [tf.sub(w, tf.mul(g, p.learningRate))],
-  updateArrays(w, g, _slots, _step, p) {
-    for (let i = 0; i < w.length; i++) w[i]! -= p.learningRate * g[i]!;
-  },
+  stepSize: (_step, p) => p.learningRate,
+  update: (w, g, _slots, stepSize) => [tf.sub(w, tf.mul(g, stepSize))],
 });

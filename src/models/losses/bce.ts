@@ -14,6 +14,6 @@ export const bce = defineLoss({
   compute(batch, scores) {
     const logits = scores.pairs(batch.users, batch.items);
     // −y·log σ(s) − (1−y)·log(1−σ(s)) = softplus(s) − y·s
-    return weightedMean(tf.sub(softplus(logits), tf.mul(batch.targets, logits)), batch.weights);
+    return weightedMean(tf.sub(softplus(logits), tf.mul(batch.targets, logits)), batch);
   },
 });

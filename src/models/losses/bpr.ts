@@ -16,6 +16,6 @@ export const bpr = defineLoss({
       scores.pairs(batch.users, batch.items),
       scores.pairs(batch.users, batch.negatives),
     );
-    return weightedMean(softplus(tf.neg(difference)), batch.weights);
+    return weightedMean(softplus(tf.neg(difference)), batch);
   },
 });

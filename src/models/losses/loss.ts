@@ -12,6 +12,8 @@ export interface Batch {
   negatives: tf.Tensor1D;
   targets: tf.Tensor1D;
   weights: tf.Tensor1D;
+  /** Rows of weight 1, Σ weights. */
+  count: tf.Scalar;
 }
 
 /** What a loss may ask of a network. */
@@ -36,8 +38,11 @@ export function defineLoss<P extends z.ZodObject>(definition: LossDefinition<P>)
 }
 
 /** Σ weight·value / Σ weight. */
-export function weightedMean(values: tf.Tensor1D, weights: tf.Tensor1D): tf.Scalar {
-  return tf.div(tf.sum(tf.mul(values, weights)), tf.sum(weights));
+export function weightedMean(
+  values: tf.Tensor1D,
+  { weights, count }: Pick<Batch, 'weights' | 'count'>,
+): tf.Scalar {
+  return tf.div(tf.sum(tf.mul(values, weights)), count);
 }
 
 /** log(1 + eˣ) without overflow: max(x, 0) + log(1 + e^−|x|). */

@@ -14,7 +14,7 @@ export const mse = defineLoss({
   compute(batch, scores) {
     return weightedMean(
       tf.squaredDifference(scores.pairs(batch.users, batch.items), batch.targets),
-      batch.weights,
+      batch,
     );
   },
 });

@@ -57,6 +57,6 @@ export const softmax = defineLoss({
       tf.add(repeats, tf.expandDims(columns, 0)),
     );
     // −s⁺ + log(e^s⁺ + Σ others) = log(1 + e^(log Σ others − s⁺))
-    return weightedMean(softplus(tf.sub(logSumExpRows(others), own)), weights);
+    return weightedMean(softplus(tf.sub(logSumExpRows(others), own)), batch);
   },
 });

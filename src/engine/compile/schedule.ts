@@ -1,0 +1,200 @@
+/**
+ * Decides what is computed in which kernel. Nodes over the same rows that need each other row by row form a cluster
+ * and are computed in one go; a pointwise chain behind a product goes into the product; everything else meets through
+ * memory, one level after the other.
+ */
+import { inputsOf, sameShape, type Node } from '../graph/node';
+import { numRowsOf } from './coordinates';
+import { isAligned, isCheap, isPointwise, kindOf } from './kinds';
+import { viewOf } from './storage';
+
+/** A kernel to be: what it may compute itself. */
+export interface Site {
+  level: number;
+  /** Whether the site computes this node itself. */
+  has(node: Node): boolean;
+}
+
+/** Longest chain of cheap operations that is computed anew instead of being kept. */
+const longestRecomputed = 8;
+
+export class Schedule {
+  /** Everything the outputs need, inputs before what uses them. */
+  readonly live: readonly Node[];
+  /** Nodes that get memory of their own. */
+  readonly kept = new Set<Node>();
+  /** Sums over rows whose memory is read in ways other than number by number. */
+  readonly whole = new Set<Node>();
+  /** The product that a pointwise node is computed in. */
+  readonly fusedInto = new Map<Node, Node>();
+  /** The concatenation whose memory a node is written into directly. */
+  readonly claimedBy = new Map<Node, Node>();
+  /** The last node of each product's chain; the product itself where nothing is fused. */
+  readonly chainEnd = new Map<Node, Node>();
+  private readonly users = new Map<Node, Node[]>();
+  private readonly levels = new Map<Node, number>();
+  private readonly lastFrom: number;
+
+  /**
+   * @param roots nodes that are asked for
+   * @param lastFrom nodes from this id on are computed after all others
+   */
+  constructor(roots: readonly Node[], lastFrom: number) {
+    this.lastFrom = lastFrom;
+    this.live = collect(roots);
+    for (const node of this.live)
+      for (const input of new Set(inputsOf(node)))
+        this.users.set(input, [...(this.users.get(input) ?? []), node]);
+    for (const node of this.live) if (node.op === 'product') this.fuseChain(node, new Set(roots));
+    for (const node of this.live) {
+      if (kindOf(node) === 'columns') this.kept.add(node);
+      if (node.op !== 'concat') continue;
+      this.kept.add(node);
+      for (const part of new Set(node.inputs)) {
+        if (kindOf(part) === 'leaf' || part.op === 'concat' || this.claimedBy.has(part)) continue;
+        this.claimedBy.set(part, node);
+        this.kept.add(part);
+      }
+    }
+    for (const end of this.chainEnd.values()) this.kept.add(end);
+  }
+
+  private isLast(node: Node): boolean {
+    return node.id >= this.lastFrom && kindOf(node) !== 'leaf';
+  }
+
+  private fuseChain(product: Node, roots: ReadonlySet<Node>): void {
+    let end = product;
+    for (;;) {
+      const [next, ...others] = this.users.get(end) ?? [];
+      if (!next || others.length > 0 || roots.has(end)) break;
+      if (!isPointwise(next) || !sameShape(next.shape, product.shape) || this.isLast(next)) break;
+      // Not across two products: one of them has to be in memory first.
+      if (this.fusedInto.has(next)) break;
+      this.fusedInto.set(next, product);
+      end = next;
+    }
+    this.chainEnd.set(product, end);
+  }
+
+  /** Level of the kernel that computes a node; −1 for what is there before any kernel runs. */
+  levelOf(node: Node): number {
+    const known = this.levels.get(node);
+    if (known !== undefined) return known;
+    const level = this.isLast(node) ? this.lastLevel : this.computeLevel(node);
+    this.levels.set(node, level);
+    return level;
+  }
+
+  private computeLevel(node: Node): number {
+    const product = this.fusedInto.get(node) ?? (node.op === 'product' ? node : undefined);
+    if (product) return this.productLevel(product);
+    const kind = kindOf(node);
+    if (kind === 'leaf') return -1;
+    if (node.op === 'concat')
+      return Math.max(
+        0,
+        ...node.inputs.map((part) =>
+          this.claimedBy.get(part) === node ? this.levelOf(part) : this.availableAt(part),
+        ),
+      );
+    const levels = inputsOf(node).map((input) =>
+      kind !== 'columns' && this.canShare(node, input) ? this.levelOf(input) : this.availableAt(input),
+    );
+    // Grouping by id takes level 0.
+    if (node.op === 'segmentSum') levels.push(1);
+    return Math.max(0, ...levels);
+  }
+
+  private productLevel(product: Node): number {
+    const chain = [product, ...this.live.filter((node) => this.fusedInto.get(node) === product)];
+    const outside = chain.flatMap((node) => inputsOf(node)).filter((node) => !chain.includes(node));
+    const level = Math.max(0, ...outside.map((node) => this.availableAt(node)));
+    for (const node of chain) this.levels.set(node, level);
+    return level;
+  }
+
+  /** First level at which a node's memory can be read. */
+  availableAt(node: Node): number {
+    return this.levelOf(node) + 1;
+  }
+
+  /** Whether both can be computed in the same pass over rows. */
+  private canShare(node: Node, input: Node): boolean {
+    const kind = kindOf(input);
+    return (kind === 'rows' || kind === 'reduction') && !this.fusedInto.has(input) && isAligned(node, input);
+  }
+
+  private lastLevelKnown: number | undefined;
+
+  /** Behind all that is not last itself. */
+  private get lastLevel(): number {
+    this.lastLevelKnown ??=
+      1 + Math.max(-1, ...this.live.filter((node) => !this.isLast(node)).map((node) => this.levelOf(node)));
+    return this.lastLevelKnown;
+  }
+
+  /** Name of the pass over rows that computes a node; null for what is computed in a kernel of another kind. */
+  clusterOf(node: Node): string | null {
+    const kind = kindOf(node);
+    if ((kind !== 'rows' && kind !== 'reduction') || this.fusedInto.has(node)) return null;
+    return `${this.levelOf(node)}/${numRowsOf(node.shape)}`;
+  }
+
+  clusterSite(key: string): Site {
+    return { level: Number(key.split('/')[0]), has: (node) => this.clusterOf(node) === key };
+  }
+
+  /**
+   * Marks as kept what a site needs from elsewhere and does not compute anew.
+   * @returns true when a mark is new, so that other sites have to be looked at again
+   */
+  demand(node: Node, site: Site, recomputed = 0, seen = new Set<Node>()): boolean {
+    const kind = kindOf(node);
+    if (kind === 'leaf' || seen.has(node)) return false;
+    seen.add(node);
+    if (!site.has(node)) {
+      if (this.kept.has(node)) return false;
+      const anew =
+        kind === 'rows' && !this.fusedInto.has(node) && isCheap(node) && recomputed < longestRecomputed;
+      if (!anew || !isReadable(node)) return this.keep(node);
+      recomputed++;
+    }
+    let changed = false;
+    for (const [index, input] of inputsOf(node).entries()) {
+      const inMemory = (node.op === 'gather' || node.op === 'segmentSum') && index === 0;
+      if (inMemory ? this.demandWhole(input) : this.demand(input, site, recomputed, seen)) changed = true;
+    }
+    return changed;
+  }
+
+  /** Marks the memory behind a view as kept in one piece; the view itself where it is none. */
+  demandWhole(node: Node): boolean {
+    const base = viewOf(node)?.base ?? node;
+    const changed = !this.whole.has(base);
+    this.whole.add(base);
+    return kindOf(base) === 'leaf' ? false : this.keep(base) || changed;
+  }
+
+  keep(node: Node): boolean {
+    if (this.kept.has(node)) return false;
+    this.kept.add(node);
+    return true;
+  }
+}
+
+/** A reshape to other rows can be read only from memory. */
+const isReadable = (node: Node): boolean =>
+  node.op !== 'reshape' || numRowsOf(node.shape) === numRowsOf(node.inputs[0].shape);
+
+/** All nodes under the roots in ascending order of id, which is an order of computation. */
+function collect(roots: readonly Node[]): Node[] {
+  const seen = new Set<Node>();
+  const waiting = [...roots];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    waiting.push(...inputsOf(node));
+  }
+  return [...seen].sort((a, b) => a.id - b.id);
+}

@@ -1,0 +1,278 @@
+/** Compiles one training step of any network: forward, backward and optimizer, traced once, as a program. */
+import type { Graph } from '../graph/graph';
+import { inputsOf, sizeOf, type Node } from '../graph/node';
+import type { OptimizerDefinition } from '../optimizers/optimizer';
+import type { BufferId, BufferSpec, Program } from '../program/program';
+import type { Params } from '../../protocol/spec';
+import * as tf from '../tf';
+import { trace, type Tracing } from '../trace/traceBackend';
+import type { WeightStore } from '../weightStore';
+import { contiguousStrides } from './coordinates';
+import { emit, type PartsSink, type Sink } from './emit';
+import { kindOf } from './kinds';
+import type { Parted } from './storage';
+
+/** What the host fills for each step: the columns of a batch, [batchSize]. */
+export interface BatchInput {
+  name: string;
+  dtype: 'float32' | 'int32';
+}
+
+export interface TrainingOptions {
+  weights: WeightStore;
+  inputs: readonly BatchInput[];
+  batchSize: number;
+  /** The loss to be lowered, from the inputs by name and the number of rows that count. */
+  objective(inputs: ReadonlyMap<string, tf.Tensor>, count: tf.Scalar): tf.Scalar;
+  optimizer: OptimizerDefinition;
+  params: Params;
+  /** Into how many parts to cut a sum over so many rows: 1 on one core, more on a GPU. */
+  partsOf(rows: number): number;
+}
+
+/** Where a weight or a slot of the optimizer lies in the buffers of the program. */
+export interface WeightPlace {
+  buffer: string;
+  offset: number;
+  length: number;
+}
+
+export interface TrainingProgram {
+  program: Program;
+  /** By the weight's name; slots as `weight/slot`. */
+  places: ReadonlyMap<string, WeightPlace>;
+}
+
+/** Position of the per-step numbers in `StepValues.scalars`. */
+export const scalar = { count: 0, stepSize: 1 } as const;
+/** Name of the buffer that runs add their loss to, times the rows that count. */
+export const lossBuffer = 'loss';
+
+/**
+ * @throws NotTraceable, NotCompilable when the step has to run the ordinary way; both name the reason.
+ */
+export function compileTraining(options: TrainingOptions): TrainingProgram {
+  return trace((tracing) => new TrainingCompiler(options, tracing).compile());
+}
+
+/** Weights that are updated in one go. */
+interface UpdateGroup {
+  /** Name of the buffer. */
+  name: string;
+  shape: readonly number[];
+  gradient: Node;
+}
+
+/** Numbers that a weight takes up in the pack, so that the next one is aligned for vectors of four. */
+const aligned = (length: number): number => Math.ceil(length / 4) * 4;
+
+const packName = 'dense';
+const packGradient = 'gradient of dense';
+
+class TrainingCompiler {
+  private readonly options: TrainingOptions;
+  private readonly tracing: Tracing;
+  private readonly graph: Graph;
+  private readonly buffers: BufferSpec[] = [];
+  private readonly ids = new Map<string, BufferId>();
+  private readonly places = new Map<string, WeightPlace>();
+  private readonly partsSinks: PartsSink[] = [];
+  private packParts = 1;
+
+  constructor(options: TrainingOptions, tracing: Tracing) {
+    this.options = options;
+    this.tracing = tracing;
+    this.graph = tracing.graph;
+  }
+
+  compile(): TrainingProgram {
+    const { inputs, batchSize, optimizer } = this.options;
+    for (const { name, dtype } of inputs)
+      this.buffer({ name, type: dtype === 'int32' ? 'i32' : 'f32', length: batchSize, role: 'input' });
+    const { loss, gradients } = this.differentiate();
+    const groups = this.placeWeights(gradients, loss);
+    const lastFrom = this.graph.size;
+    const sinks = groups.flatMap((group) => this.update(group, optimizer));
+    sinks.push(this.addLoss(loss));
+    const program = emit({
+      sinks,
+      partsSinks: this.partsSinks,
+      buffers: this.buffers,
+      leafStorage: (node) => this.leafStorage(node),
+      partsOf: this.options.partsOf,
+      lastFrom,
+      numScalars: Object.keys(scalar).length,
+    });
+    return { program, places: this.places };
+  }
+
+  private differentiate(): { loss: Node; gradients: Map<string, Node> } {
+    const { weights, inputs, batchSize, objective } = this.options;
+    const { graph, tracing } = this;
+    for (const name of weights.names) {
+      const variable = weights.get(name);
+      tracing.bind(variable, graph.weight(name, variable.shape));
+    }
+    const batch = new Map(
+      inputs.map(({ name, dtype }) => [name, tracing.tensor(graph.input(name, [batchSize], dtype))]),
+    );
+    const count = tracing.tensor(graph.scalar(scalar.count)) as tf.Scalar;
+    const variables = weights.names.map((name) => weights.get(name));
+    const { value, grads } = tf.variableGrads(() => objective(batch, count), variables);
+    const gradients = new Map<string, Node>();
+    for (const name of weights.names) {
+      const gradient = grads[weights.get(name).name] as tf.Tensor | undefined;
+      if (gradient) gradients.set(name, tracing.node(gradient));
+    }
+    return { loss: tracing.node(value), gradients };
+  }
+
+  /**
+   * Small dense weights lie side by side in one buffer and are updated together, their gradients summed over the batch
+   * in parts. Every other weight has a buffer of its own.
+   */
+  private placeWeights(gradients: ReadonlyMap<string, Node>, loss: Node): UpdateGroup[] {
+    const { weights } = this.options;
+    const users = countUsers([loss, ...gradients.values()]);
+    const groups: UpdateGroup[] = [];
+    const packed: { name: string; offset: number; pieces: Piece[] }[] = [];
+    let packLength = 0;
+    for (const name of weights.names) {
+      const { shape, size } = weights.get(name);
+      const gradient = gradients.get(name);
+      const pieces = gradient && piecesOf(gradient, users);
+      if (pieces) {
+        packed.push({ name, offset: packLength, pieces });
+        packLength += aligned(size);
+        continue;
+      }
+      this.weightBuffers(name, size);
+      this.place(name, name, 0, size);
+      if (gradient) groups.push({ name, shape, gradient });
+    }
+    if (packed.length === 0) return groups;
+    this.packParts = this.options.partsOf(this.options.batchSize);
+    this.weightBuffers(packName, packLength);
+    const length = packLength * this.packParts;
+    const buffer = this.buffer({ name: packGradient, type: 'f32', length, role: 'scratch' });
+    for (const { name, offset, pieces } of packed) {
+      this.place(name, packName, offset, weights.get(name).size);
+      for (const piece of pieces)
+        this.partsSinks.push({
+          node: piece.node,
+          buffer,
+          offset: offset + piece.offset,
+          partStride: packLength,
+          parts: this.packParts,
+        });
+    }
+    const gradient = this.graph.input(packGradient, [packLength], 'float32');
+    return [...groups, { name: packName, shape: [packLength], gradient }];
+  }
+
+  /** Memory for a weight and what the optimizer keeps beside it. */
+  private weightBuffers(name: string, length: number): void {
+    for (const buffer of [name, ...this.options.optimizer.slots.map((slot) => `${name}/${slot}`)])
+      this.buffer({ name: buffer, type: 'f32', length, role: 'weight' });
+  }
+
+  private place(name: string, buffer: string, offset: number, length: number): void {
+    this.places.set(name, { buffer, offset, length });
+    for (const slot of this.options.optimizer.slots)
+      this.places.set(`${name}/${slot}`, { buffer: `${buffer}/${slot}`, offset, length });
+  }
+
+  private update({ name, shape, gradient }: UpdateGroup, optimizer: OptimizerDefinition): Sink[] {
+    const { graph, tracing } = this;
+    const names = [name, ...optimizer.slots.map((slot) => `${name}/${slot}`)];
+    const [weight, ...slots] = names.map((each) => tracing.tensor(graph.weight(each, shape)));
+    const next = optimizer.update(
+      weight!,
+      tracing.tensor(graph.reshape(gradient, shape)),
+      slots,
+      tracing.tensor(graph.scalar(scalar.stepSize)) as tf.Scalar,
+      this.options.params,
+    );
+    return next.map((tensor, index) => ({
+      node: tracing.node(tensor),
+      buffer: this.ids.get(names[index]!)!,
+      offset: 0,
+    }));
+  }
+
+  /** Adds the step's loss, times the rows that count, to the sum since it was last read. */
+  private addLoss(loss: Node): Sink {
+    const { graph } = this;
+    const buffer = this.buffer({ name: lossBuffer, type: 'f32', length: 1, role: 'sum' });
+    const before = graph.weight(lossBuffer, []);
+    const node = graph.binary('add', before, graph.binary('mul', loss, graph.scalar(scalar.count)));
+    return { node, buffer, offset: 0 };
+  }
+
+  private buffer(spec: BufferSpec): BufferId {
+    const id = this.buffers.push(spec) - 1;
+    this.ids.set(spec.name, id);
+    return id;
+  }
+
+  private leafStorage(node: Node): Parted | null {
+    const whole = { offset: 0, strides: contiguousStrides(node.shape), parts: 1, partStride: 0 };
+    if (node.op === 'array') {
+      const name = `array${node.id}`;
+      const type = node.dtype === 'int32' ? 'i32' : 'f32';
+      const { data } = node;
+      const buffer =
+        this.ids.get(name) ?? this.buffer({ name, type, length: data.length, role: 'constant', data });
+      return { ...whole, buffer };
+    }
+    if (node.op !== 'weight' && node.op !== 'input') return null;
+    if (node.name === packGradient)
+      return {
+        ...whole,
+        buffer: this.ids.get(packGradient)!,
+        parts: this.packParts,
+        partStride: sizeOf(node.shape),
+      };
+    // The optimizer sees the whole pack under its own name, models see their weights in it.
+    const place = this.ids.has(node.name) ? undefined : this.places.get(node.name);
+    const buffer = this.ids.get(place?.buffer ?? node.name);
+    return buffer === undefined ? null : { ...whole, buffer, offset: place?.offset ?? 0 };
+  }
+}
+
+/** A sum over rows or a product that makes up a stretch of a weight's gradient. */
+interface Piece {
+  node: Node;
+  offset: number;
+}
+
+/** The sums that a gradient consists of, where it is nothing else and nothing else uses them; else null. */
+function piecesOf(gradient: Node, users: ReadonlyMap<Node, number>): Piece[] | null {
+  if ((users.get(gradient) ?? 0) > 1) return null;
+  if (gradient.op === 'reshape') return piecesOf(gradient.inputs[0], users);
+  if (gradient.op === 'concat' && gradient.axis === 0) {
+    const pieces: Piece[] = [];
+    let offset = 0;
+    for (const part of gradient.inputs) {
+      const inner = piecesOf(part, users);
+      if (!inner) return null;
+      const from = offset;
+      pieces.push(...inner.map((piece) => ({ ...piece, offset: piece.offset + from })));
+      offset += sizeOf(part.shape);
+    }
+    return pieces;
+  }
+  const kind = kindOf(gradient);
+  return kind === 'columns' || kind === 'product' ? [{ node: gradient, offset: 0 }] : null;
+}
+
+/** How often each node is used, by others or as a root. */
+function countUsers(roots: readonly Node[]): Map<Node, number> {
+  const users = new Map<Node, number>();
+  const walk = (node: Node): void => {
+    users.set(node, (users.get(node) ?? 0) + 1);
+    if (users.get(node) === 1) inputsOf(node).forEach(walk);
+  };
+  roots.forEach(walk);
+  return users;
+}
