@@ -39,7 +39,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',
     // Some tests train a model for a few seconds; a busy machine takes several times as long.
     testTimeout: 60_000,

@@ -1,0 +1,60 @@
+/** What every contender has to compute: shapes, numbers to start from, and nothing about how. */
+import type { History } from '../../src/data/sample/history';
+import type { HostBatch } from '../../src/data/sample/batch';
+
+/** A matrix or vector of 32-bit floats, row by row. */
+export interface Weight {
+  shape: number[];
+  values: Float32Array;
+}
+
+/** Weights by the names they have in the models of `src/models`. */
+export type Weights = Record<string, Weight>;
+
+/** Adam as Keras has it: ε is added to √v before the bias is corrected, and rows that were not looked up decay. */
+export interface AdamParams {
+  learningRate: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+}
+
+/** Training steps on one batch, which is on the device before the clock starts. */
+export interface TrainingWorkload {
+  kind: 'training';
+  id: string;
+  numUsers: number;
+  numItems: number;
+  /** The model of `src/models` that it is, and its parameters there. */
+  model: { id: string; params: Record<string, unknown> };
+  loss: 'bpr' | 'bce';
+  adam: AdamParams;
+  seed: number;
+  weights: Weights;
+  batch: HostBatch;
+}
+
+/** The rank of one held-out item per user among all items that the user has not in training. */
+export interface RankingWorkload {
+  kind: 'ranking';
+  id: string;
+  numUsers: number;
+  numItems: number;
+  /** Length of a vector. The score of a pair is the dot product of its vectors. */
+  factors: number;
+  seed: number;
+  weights: { userEmbedding: Weight; itemEmbedding: Weight };
+  train: History;
+  /** [numUsers] */
+  heldOut: Int32Array;
+}
+
+export type Workload = TrainingWorkload | RankingWorkload;
+
+/** Users, items and the held-out part are those of MovieLens 1M; who likes what is drawn. */
+export const numUsers = 6040;
+export const numItems = 3706;
+
+/** Rows that one step or pass gets through: samples, or users ranked. */
+export const samplesOf = (workload: Workload): number =>
+  workload.kind === 'training' ? workload.batch.size : workload.numUsers;
