@@ -1,0 +1,113 @@
+/** One contender at one workload, in a worker of its own: checked once, then timed round by round. */
+import type { Ranking, Surroundings, Training } from './contenders/contender';
+import { loadContender, type ContenderId } from './contenders/registry';
+import type { Adapter } from './adapter';
+import type { GpuCounters } from './gpuCounters';
+import { makeWorkload, type WorkloadId } from './workloads/registry';
+import { samplesOf } from './workloads/workload';
+
+/** What a workload comes to: the mean loss after 20 steps, or the rank of each user's held-out item. */
+export type Outcome = { kind: 'loss'; loss: number } | { kind: 'ranks'; ranks: Int32Array };
+
+export interface Prepared {
+  outcome: Outcome;
+  /** What one step or pass gets through: rows of the batch, or users. */
+  samples: number;
+}
+
+export interface Round {
+  /** Steps, or passes over all users. */
+  steps: number;
+  /** From the first call until all of it was done. */
+  ms: number;
+  /** Until the last call returned; null for rankings, which wait for the device in between. */
+  jsMs: number | null;
+  /** On the GPU; 0 for what runs elsewhere. */
+  dispatches: number;
+  /** Held by GPU buffers at its end. */
+  gpuBytes: number;
+}
+
+/** What a worker offers. Plain values only, so that any wire will do. */
+export interface Lane {
+  prepare(workload: WorkloadId, contender: ContenderId | 'reference'): Promise<Prepared>;
+  /** Steps from the initial weights for about so long, at least one and at most 200. */
+  round(targetMs: number): Promise<Round>;
+  /** What WebGPU runs on here, null where there is none. */
+  adapter(): Promise<Adapter | null>;
+}
+
+/** After how many steps losses are compared. */
+const comparedSteps = 20;
+/** A round that went on for long on one batch would drive gradients to where 32-bit floats get slow. */
+const mostSteps = 200;
+/** Steps before each timed stretch, which fill caches and pools. */
+const warmupSteps = 2;
+
+export function createLane(
+  surroundings: Surroundings,
+  counters: GpuCounters,
+  findAdapter: () => Promise<Adapter | null>,
+): Lane {
+  let training: Training | null = null;
+  let ranking: Ranking | null = null;
+  let stepMs = 0;
+
+  /** Times `work`, which does so many steps and says how much of the time was JavaScript's. */
+  const timed = async (steps: number, work: (start: number) => Promise<number | null>): Promise<Round> => {
+    const dispatchesBefore = counters.dispatches();
+    const start = performance.now();
+    const jsMs = await work(start);
+    const ms = performance.now() - start;
+    stepMs = ms / steps;
+    const dispatches = counters.dispatches() - dispatchesBefore;
+    return { steps, ms, jsMs, dispatches, gpuBytes: counters.bytes() };
+  };
+
+  const timedSteps = (of: Training, steps: number): Promise<Round> =>
+    timed(steps, async (start) => {
+      of.run(steps);
+      const jsMs = performance.now() - start;
+      await of.lastLoss();
+      return jsMs;
+    });
+
+  const timedPasses = (of: Ranking, steps: number): Promise<Round> =>
+    timed(steps, async () => {
+      for (let i = 0; i < steps; i++) await of.rank();
+      return null;
+    });
+
+  return {
+    async prepare(workloadId, contenderId) {
+      const workload = makeWorkload[workloadId]();
+      const samples = samplesOf(workload);
+      const start = await loadContender[contenderId]();
+      const contender = await start(surroundings);
+      if (workload.kind === 'ranking') {
+        ranking = await contender.rankAll(workload);
+        const ranks = await ranking.rank();
+        await timedPasses(ranking, 1);
+        return { outcome: { kind: 'ranks', ranks }, samples };
+      }
+      training = await contender.train(workload);
+      training.run(comparedSteps);
+      await training.lastLoss();
+      // The loss that the next step starts from is the one after those steps.
+      await timedSteps(training, 1);
+      return { outcome: { kind: 'loss', loss: await training.lastLoss() }, samples };
+    },
+    async round(targetMs) {
+      const steps = Math.max(1, Math.min(mostSteps, Math.round(targetMs / stepMs)));
+      if (ranking) return timedPasses(ranking, steps);
+      await training!.reset();
+      // What takes a whole round for a step has no caches to warm.
+      if (steps > 1) {
+        training!.run(warmupSteps);
+        await training!.lastLoss();
+      }
+      return timedSteps(training!, steps);
+    },
+    adapter: findAdapter,
+  };
+}

@@ -1,0 +1,72 @@
+/** `npm run bench`: this project beside stock TensorFlow.js and jax-js, on the same work. */
+import { findChromium } from '../cli/findChromium.mjs';
+import { AppError, toAppError } from '../src/protocol/errors';
+import { parseArguments, usage, type BenchArguments } from './arguments';
+import { openBrowserHost } from './browserHost';
+import { contenderIds } from './contenders/registry';
+import { openDawnHost } from './dawnHost';
+import type { Host } from './host';
+import { describeResults, keepResults } from './results';
+import { formatTables } from './table';
+import { workloadIds } from './workloads/registry';
+
+/** About how long a contender is timed in one round. */
+const roundMs = 1500;
+
+const say = (line: string): void => {
+  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+};
+
+/** A browser where it has a GPU, else Node with Dawn. @throws AppError when neither has. */
+async function openGpuHost(): Promise<Host> {
+  const hosts = [...(findChromium() ? [() => openBrowserHost(false, say)] : []), () => openDawnHost(say)];
+  const without: string[] = [];
+  for (const open of hosts) {
+    const host = await open();
+    const adapter = await host.adapter();
+    if (adapter && !adapter.software) return host;
+    without.push(`${host.name} has ${adapter ? `only ${adapter.name}` : 'no WebGPU adapter'}.`);
+    await host.close();
+  }
+  throw new AppError(
+    'no-backend',
+    ['There is no GPU to run on.', ...without].join('\n'),
+    'Without --gpu the benchmark runs on a software adapter, which is there on every machine.',
+  );
+}
+
+async function bench(asked: BenchArguments): Promise<void> {
+  const host = await (asked.gpu ? openGpuHost() : openBrowserHost(true, say));
+  const leave = (): void => {
+    void host.close().finally(() => process.exit(130));
+  };
+  process.once('SIGINT', leave).once('SIGTERM', leave);
+  try {
+    const adapter = await host.adapter();
+    const { workloads, contenders, rounds } = asked;
+    const rows = await host.run({ workloads, contenders, rounds, roundMs });
+    if (process.stderr.isTTY) say('');
+    const results = describeResults(rows, host.name, adapter?.name ?? null);
+    if (workloads.length === workloadIds.length && contenders.length === contenderIds.length)
+      console.error(`Kept in ${keepResults(results)}.`);
+    console.log(
+      asked.json
+        ? JSON.stringify(results)
+        : `${host.name}, ${adapter?.name ?? 'no WebGPU'}\n\n${formatTables(rows)}`,
+    );
+    if (rows.some(({ refused, failed }) => refused ?? failed !== undefined)) process.exitCode = 1;
+  } finally {
+    await host.close();
+  }
+}
+
+try {
+  const asked = parseArguments(process.argv.slice(2));
+  if (asked.help) console.log(usage);
+  else await bench(asked);
+} catch (error) {
+  const { code, what, hint } = toAppError(error);
+  console.error(hint ? `${what}\n→ ${hint}` : what);
+  // 2: what was asked for makes no sense; 1: it failed.
+  process.exitCode = code === 'bad-spec' ? 2 : 1;
+}
