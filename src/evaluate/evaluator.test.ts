@@ -4,7 +4,7 @@ import { makeHistory } from '../data/sample/history';
 import type { CandidateLists } from '../protocol/dataset';
 import { datasetOf, type Row } from '../testing/interactions';
 import { createEvaluator, type EvaluatorOptions } from './evaluator';
-import type { Scorer } from './scorer';
+import type { RankingTask, Scorer } from './scorer';
 
 const now = () => Promise.resolve();
 
@@ -279,6 +279,77 @@ describe('one user looked at', () => {
     );
     expect(view.top.map(({ item }) => item)).toEqual([2, 1]);
     expect([view.heldOut, view.metrics, view.atK]).toEqual([[], {}, {}]);
+  });
+});
+
+describe('a scorer that counts by itself', () => {
+  const train: Row[] = [
+    [0, 0],
+    [1, 1],
+    [2, 0],
+  ];
+  const heldOut: Row[] = [
+    [0, 1],
+    [0, 3],
+    [1, 3],
+    [2, 4],
+    [2, 2],
+    [2, 1],
+  ];
+  const metrics = ['hr@1', 'mrr', 'auc', 'ndcg@3', 'coverage@2', 'gini@2'];
+  const score = (user: number, item: number) => (user * 5 + item * 3) % 4;
+
+  /** Counts by the words of the contract, two users at a time. */
+  async function* countRanks({ users, masked, heldOut: held, listLength }: RankingTask, finite: boolean) {
+    for (let first = 0; first < users.length; first += 2) {
+      const rows = [...users.subarray(first, first + 2)].map((user) => {
+        const others = [0, 1, 2, 3, 4]
+          .filter((item) => !masked.has(user, item) && !held.has(user, item))
+          .sort((a, b) => score(user, b) - score(user, a) || a - b);
+        const items = [...held.itemsOf(user)];
+        const reach = (item: number) => others.filter((other) => score(user, other) >= score(user, item));
+        const top = Array.from({ length: listLength }, (_, place) => others[place] ?? -1);
+        return {
+          scores: items.map((item) => score(user, item)),
+          ahead: items.map((item) => reach(item).length),
+          top,
+          topScores: top.map((item) => score(user, item)),
+        };
+      });
+      yield await Promise.resolve({
+        size: rows.length,
+        finite,
+        heldOutScores: Float32Array.from(rows.flatMap((row) => row.scores)),
+        ahead: Int32Array.from(rows.flatMap((row) => row.ahead)),
+        topOthers: Int32Array.from(rows.flatMap((row) => row.top)),
+        topOtherScores: Float32Array.from(rows.flatMap((row) => row.topScores)),
+      });
+    }
+  }
+
+  it('gets the same result as one whose scores are ranked here', async () => {
+    const evaluator = evaluatorOf(train, heldOut, 5, { metrics });
+    const plain = scorerOf(5, score);
+    const progress: number[] = [];
+    const counted = await evaluator.evaluate(
+      {
+        ...plain,
+        scoreUsers: () => Promise.reject(new Error('nobody needs all scores')),
+        countRanks: (task) => countRanks(task, true),
+      },
+      now,
+      (done) => progress.push(done),
+    );
+    expect(counted).toEqual(await evaluator.evaluate(plain, now));
+    expect(progress).toEqual([2, 3]);
+  });
+
+  it('has its user and item named when it meets a score that is no number', async () => {
+    const scorer = scorerOf(5, (user, item) => (user === 1 && item === 4 ? NaN : 1));
+    const counting: Scorer = { ...scorer, countRanks: (task) => countRanks(task, false) };
+    await expect(evaluatorOf(train, heldOut, 5).evaluate(counting, now)).rejects.toThrow(
+      'user "u1" the score NaN for item "i4"',
+    );
   });
 });
 

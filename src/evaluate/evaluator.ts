@@ -11,8 +11,8 @@ import { makeHistory, type History } from '../data/sample/history';
 import { readMetrics, type AskedMetrics } from './askedMetrics';
 import { predictRatings } from './predictedRatings';
 import { Ranker, type Ranking } from './ranker';
-import type { Scorer } from './scorer';
-import { scoreAllUnseen, scoreLists, type CandidateScoring } from './scoring';
+import type { RankingTask, Scorer } from './scorer';
+import { rankCounted, scoreAllUnseen, scoreLists, type CandidateScoring, type ScoredUsers } from './scoring';
 import { Tally } from './tally';
 
 export interface EvaluatorOptions {
@@ -62,9 +62,9 @@ const stretchMs = 8;
  * @throws AppError `bad-spec` for a metric that does not exist.
  */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  const { dataset, trainHistory, heldOut, candidates, task } = options;
+  const { dataset, trainHistory, heldOut, candidates } = options;
   const { numUsers, numItems } = dataset;
-  const asked = readMetrics(options.metrics, task);
+  const asked = readMetrics(options.metrics, options.task);
   const relevant = makeHistory(dataset, heldOut);
   const scoring: CandidateScoring =
     candidates === 'full'
@@ -76,7 +76,17 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       (candidates === 'full' || candidates.offsets[user + 1]! > candidates.offsets[user]!),
   );
   const listLength = asked.lists.reduce((longest, { k }) => Math.max(longest, k), 0);
+  const task: RankingTask | null =
+    candidates === 'full'
+      ? { users, masked: trainHistory, heldOut: relevant, listLength: Math.min(listLength, numItems) }
+      : null;
   const byUser = groupPlaces(heldOut.length, numUsers, (place) => dataset.users[heldOut[place]!]!);
+
+  async function* scoreInChunks(scorer: Scorer): AsyncGenerator<ScoredUsers> {
+    const ranker = new Ranker(numItems, listLength);
+    for (let first = 0; first < users.length; first += scoring.chunkUsers)
+      yield scoring.score(scorer, users.subarray(first, first + scoring.chunkUsers), ranker);
+  }
 
   const ratingMetrics = async (scorer: Scorer, indices: Int32Array, pace: Pace): Promise<Metrics> => {
     if (asked.ratings.length === 0 || indices.length === 0) return {};
@@ -89,19 +99,21 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   return {
     async evaluate(scorer, pace, onProgress) {
       const tally = new Tally(asked, numItems);
-      const ranker = new Ranker(numItems, listLength);
-      for (let first = 0; first < users.length; first += scoring.chunkUsers) {
-        const chunk = users.subarray(first, first + scoring.chunkUsers);
-        await pace();
-        const rank = await scoring.score(scorer, chunk);
+      const counted = task && scorer.countRanks?.(task);
+      const chunks = counted ? rankCounted(dataset, scorer, task, counted) : scoreInChunks(scorer);
+      let done = 0;
+      await pace();
+      for await (const { size, rank } of chunks) {
         let since = performance.now();
-        for (let row = 0; row < chunk.length; row++) {
-          tally.add(rank(ranker, row));
+        for (let row = 0; row < size; row++) {
+          tally.add(rank(row));
           if (performance.now() - since < stretchMs) continue;
           await pace();
           since = performance.now();
         }
-        onProgress?.(first + chunk.length, users.length);
+        done += size;
+        onProgress?.(done, users.length);
+        await pace();
       }
       const metrics = {
         ...tally.rankMetrics(),
@@ -112,8 +124,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     },
 
     async inspect(scorer, user, k) {
-      const rank = await scoring.score(scorer, Int32Array.of(user));
-      const ranking = rank(new Ranker(numItems, k), 0);
+      const { rank } = await scoring.score(scorer, Int32Array.of(user), new Ranker(numItems, k));
+      const ranking = rank(0);
       const indices = byUser.places
         .subarray(byUser.offsets[user]!, byUser.offsets[user + 1]!)
         .map((place) => heldOut[place]!);

@@ -12,3 +12,11 @@ export function requireFinite(score: number, dataset: Dataset, user: number, ite
     'Training has diverged. Lower the learning rate, or raise the L2 penalty, and restart.',
   );
 }
+
+/** @param scores of all items for this user @throws AppError as `requireFinite`, for the first score that is none. */
+export function requireAllFinite(scores: Float32Array, dataset: Dataset, user: number): void {
+  let sum = 0;
+  for (let item = 0; item < scores.length; item++) sum += scores[item]! - scores[item]!;
+  if (sum === 0) return;
+  for (let item = 0; item < scores.length; item++) requireFinite(scores[item]!, dataset, user, item);
+}

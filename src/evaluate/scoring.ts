@@ -1,20 +1,23 @@
 /** Which candidates a user's held-out items are ranked among: everything the user has not seen, or a given list. */
 import type { CandidateLists, Dataset } from '../protocol/dataset';
 import type { History } from '../data/sample/history';
-import { requireFinite } from './finite';
-import type { Ranker, Ranking } from './ranker';
-import type { Scorer } from './scorer';
+import { requireAllFinite, requireFinite } from './finite';
+import { rankByCounts, type Ranker, type Ranking } from './ranker';
+import type { RankCounts, RankingTask, Scorer } from './scorer';
+
+/** Users whose candidates are scored; each is ranked when asked for. */
+export interface ScoredUsers {
+  size: number;
+  /** The ranking of one of them, by place. */
+  rank(row: number): Ranking;
+}
 
 export interface CandidateScoring {
   /** Users to score together. */
   chunkUsers: number;
-  /** Scores the candidates of these users; the result ranks the user of one row. */
-  score(scorer: Scorer, users: Int32Array): Promise<(ranker: Ranker, row: number) => Ranking>;
+  /** Scores the candidates of these users. */
+  score(scorer: Scorer, users: Int32Array, ranker: Ranker): Promise<ScoredUsers>;
 }
-
-/** Marks of the items of the user at hand. */
-const masked = 1;
-const heldOut = 2;
 
 /** About a million scores at a time: enough to keep a GPU busy, few enough to pause often. */
 const chunkScores = 1 << 20;
@@ -22,30 +25,86 @@ const chunkScores = 1 << 20;
 /** Ranks among all items except the user's training items. */
 export function scoreAllUnseen(dataset: Dataset, train: History, relevant: History): CandidateScoring {
   const { numItems } = dataset;
-  const marks = new Uint8Array(numItems);
+  const others = Int32Array.from({ length: numItems }, (_, item) => item);
+  const otherScores = new Float32Array(numItems);
   return {
     chunkUsers: Math.max(64, Math.min(256, Math.round(chunkScores / numItems))),
-    async score(scorer, users) {
+    async score(scorer, users, ranker) {
       const scores = await scorer.scoreUsers(users);
-      return (ranker, row) => {
-        const user = users[row]!;
-        for (const item of train.itemsOf(user)) marks[item] = masked;
-        for (const item of relevant.itemsOf(user)) marks[item] = heldOut;
-        ranker.begin();
-        const start = row * numItems;
-        for (let item = 0; item < numItems; item++) {
-          const score = scores[start + item]!;
-          requireFinite(score, dataset, user, item);
-          const mark = marks[item];
-          if (mark === 0) ranker.addOther(item, score);
-          else if (mark === heldOut) ranker.addHeldOut(item, score);
-        }
-        for (const item of train.itemsOf(user)) marks[item] = 0;
-        for (const item of relevant.itemsOf(user)) marks[item] = 0;
-        return ranker.finish();
+      return {
+        size: users.length,
+        rank(row) {
+          const user = users[row]!;
+          const ofUser = scores.subarray(row * numItems, (row + 1) * numItems);
+          requireAllFinite(ofUser, dataset, user);
+          const heldOut = relevant.itemsOf(user);
+          otherScores.set(ofUser);
+          for (const item of train.itemsOf(user)) otherScores[item] = -Infinity;
+          for (const item of heldOut) otherScores[item] = -Infinity;
+          return ranker.rank({
+            heldOut,
+            heldOutScores: Float32Array.from(heldOut, (item) => ofUser[item]!),
+            others,
+            otherScores,
+            numOthers: numOthersOf(user, numItems, train, relevant),
+          });
+        },
       };
     },
   };
+}
+
+/** The rankings of a full ranking from what the scorer has counted itself. */
+export async function* rankCounted(
+  dataset: Dataset,
+  scorer: Scorer,
+  task: RankingTask,
+  counted: AsyncIterable<RankCounts>,
+): AsyncGenerator<ScoredUsers> {
+  const { masked, heldOut, listLength } = task;
+  let first = 0;
+  for await (const counts of counted) {
+    const users = task.users.subarray(first, first + counts.size);
+    if (!counts.finite) await nameNonFinite(dataset, scorer, users);
+    const starts = new Int32Array(users.length + 1);
+    for (const [row, user] of users.entries()) starts[row + 1] = starts[row]! + heldOut.itemsOf(user).length;
+    yield {
+      size: users.length,
+      rank(row) {
+        const user = users[row]!;
+        const held = [starts[row]!, starts[row + 1]!] as const;
+        const places = [row * listLength, (row + 1) * listLength] as const;
+        return rankByCounts(
+          {
+            heldOut: heldOut.itemsOf(user),
+            heldOutScores: counts.heldOutScores.subarray(...held),
+            ahead: counts.ahead.subarray(...held),
+            numOthers: numOthersOf(user, dataset.numItems, masked, heldOut),
+            topOthers: counts.topOthers.subarray(...places),
+            topOtherScores: counts.topOtherScores.subarray(...places),
+          },
+          listLength,
+        );
+      },
+    };
+    first += counts.size;
+  }
+}
+
+/** @throws AppError `non-finite` always: the scorer has met one among the scores of these users. */
+async function nameNonFinite(dataset: Dataset, scorer: Scorer, users: Int32Array): Promise<never> {
+  const { numItems } = dataset;
+  for (const user of users)
+    requireAllFinite((await scorer.scoreUsers(Int32Array.of(user))).subarray(0, numItems), dataset, user);
+  throw new Error('Scores that were not finite when counted are finite when read.');
+}
+
+/** Candidates of a full ranking that are not held out. */
+function numOthersOf(user: number, numItems: number, masked: History, heldOut: History): number {
+  const held = heldOut.itemsOf(user);
+  let both = 0;
+  for (const item of held) if (masked.has(user, item)) both++;
+  return numItems - held.length - masked.itemsOf(user).length + both;
 }
 
 /**
@@ -57,10 +116,10 @@ export function scoreLists(dataset: Dataset, lists: CandidateLists, relevant: Hi
   const marks = new Uint8Array(dataset.numItems);
   const listOf = (user: number): Int32Array => {
     const held = relevant.itemsOf(user);
-    for (const item of held) marks[item] = heldOut;
+    for (const item of held) marks[item] = 1;
     const others = lists.items.subarray(lists.offsets[user]!, lists.offsets[user + 1]!).filter((item) => {
       const fresh = marks[item] === 0;
-      if (fresh) marks[item] = masked;
+      marks[item] = 1;
       return fresh;
     });
     for (const item of held) marks[item] = 0;
@@ -69,7 +128,7 @@ export function scoreLists(dataset: Dataset, lists: CandidateLists, relevant: Hi
   };
   return {
     chunkUsers: 256,
-    async score(scorer, users) {
+    async score(scorer, users, ranker) {
       const rows = Array.from(users, (user) => ({ held: relevant.itemsOf(user), others: listOf(user) }));
       const offsets = new Int32Array(users.length + 1);
       rows.forEach(({ held, others }, row) => {
@@ -82,17 +141,23 @@ export function scoreLists(dataset: Dataset, lists: CandidateLists, relevant: Hi
         pairItems.set(held, offsets[row]);
         pairItems.set(others, offsets[row]! + held.length);
       });
-      if (pairUsers.length === 0) return (ranker) => (ranker.begin(), ranker.finish());
-      const scores = await scorer.scorePairs(pairUsers, pairItems);
-      return (ranker, row) => {
-        const firstOther = offsets[row]! + rows[row]!.held.length;
-        ranker.begin();
-        for (let p = offsets[row]!; p < offsets[row + 1]!; p++) {
-          requireFinite(scores[p]!, dataset, users[row]!, pairItems[p]!);
-          if (p < firstOther) ranker.addHeldOut(pairItems[p]!, scores[p]!);
-          else ranker.addOther(pairItems[p]!, scores[p]!);
-        }
-        return ranker.finish();
+      const scores =
+        pairUsers.length > 0 ? await scorer.scorePairs(pairUsers, pairItems) : new Float32Array(0);
+      return {
+        size: users.length,
+        rank(row) {
+          const { held, others } = rows[row]!;
+          const first = offsets[row]!;
+          const end = offsets[row + 1]!;
+          for (let p = first; p < end; p++) requireFinite(scores[p]!, dataset, users[row]!, pairItems[p]!);
+          return ranker.rank({
+            heldOut: held,
+            heldOutScores: scores.subarray(first, first + held.length),
+            others,
+            otherScores: scores.subarray(first + held.length, end),
+            numOthers: others.length,
+          });
+        },
       };
     },
   };
