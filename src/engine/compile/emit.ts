@@ -1,43 +1,15 @@
 /** Writes the kernels of a schedule: gives nodes memory, and every pass over rows, product and sum its code. */
-import { inputsOf, sizeOf, type Node, type Shape } from '../graph/node';
+import { inputsOf, type Node, type Shape } from '../graph/node';
 import type { BufferId, BufferSpec, Factor, Kernel, Program, Stage } from '../program/program';
 import { contiguousStrides, numRowsOf, rowShapeOf, widthOf } from './coordinates';
 import { flattened } from './flatten';
 import { kindOf } from './kinds';
 import { NotCompilable } from './notCompilable';
 import { Reader, type Layout } from './reader';
+import { place, type EmitOptions, type PartsSink } from './placement';
 import { Schedule, type Site } from './schedule';
-import { viewOf, type Parted, type Storage } from './storage';
-
-/** A node to be written to a buffer, without gaps from `offset` on. */
-export interface Sink {
-  node: Node;
-  buffer: BufferId;
-  offset: number;
-}
-
-/** A sum over rows or a product to be written in parts, part s from offset + s · partStride on. */
-export interface PartsSink {
-  node: Node;
-  buffer: BufferId;
-  offset: number;
-  partStride: number;
-  parts: number;
-}
-
-export interface EmitOptions {
-  sinks: readonly Sink[];
-  partsSinks: readonly PartsSink[];
-  /** Buffers there are already; more are added. */
-  buffers: BufferSpec[];
-  /** Memory of weights and inputs, and of arrays once they are given some. */
-  leafStorage(node: Node): Parted | null;
-  /** Into how many parts to cut a sum over so many rows. */
-  partsOf(rows: number): number;
-  /** Nodes from this id on are computed after all others: they change in place what those read. */
-  lastFrom: number;
-  numScalars: number;
-}
+import { settle } from './settle';
+import type { Parted, Storage } from './storage';
 
 interface Write {
   node: Node;
@@ -53,125 +25,38 @@ class Emitter implements Layout {
   private readonly options: EmitOptions;
   private readonly schedule: Schedule;
   private readonly buffers: BufferSpec[];
-  private readonly storages = new Map<Node, Parted>();
+  private readonly storages: ReadonlyMap<Node, Parted>;
   private readonly groups = new Map<string, BufferId>();
   private readonly levels: Kernel[][] = [];
   private readonly parted: ReadonlyMap<Node, PartsSink>;
 
   constructor(options: EmitOptions) {
-    this.options = options;
+    // A reshape changes nothing about numbers that lie in order.
+    const sinks = options.sinks.map((sink) => ({ ...sink, node: unshaped(sink.node) }));
+    this.options = { ...options, sinks };
     this.buffers = options.buffers;
     this.parted = new Map(options.partsSinks.map((sink) => [sink.node, sink]));
-    const roots = [...options.sinks, ...options.partsSinks].map(({ node }) => node);
+    const roots = [...sinks, ...options.partsSinks].map(({ node }) => node);
     this.schedule = new Schedule(roots, options.lastFrom);
+    settle(
+      this.schedule,
+      sinks.map(({ node }) => node),
+    );
+    this.storages = place(this.schedule, this.options);
   }
 
   program(): Program {
     const { schedule } = this;
-    this.settle();
-    this.place();
     const clusters = this.clusters();
-    for (const node of schedule.live) {
-      if (kindOf(node) === 'columns') this.columns(node);
-      if (node.op === 'product') this.product(node);
-    }
+    const sums = schedule.live.filter((node) => kindOf(node) === 'columns');
+    for (const together of groupBy(sums, (node) => this.columnsKey(node))) this.columns(together);
+    for (const node of schedule.live) if (node.op === 'product') this.product(node);
     for (const [key, writes] of clusters) this.cluster(key, writes);
     return {
       buffers: this.buffers,
       levels: this.levels.filter((kernels) => (kernels as Kernel[] | undefined)?.length),
       numScalars: this.options.numScalars,
     };
-  }
-
-  /** Finds everything that has to be kept: each new mark may need more. */
-  private settle(): void {
-    const { schedule } = this;
-    const none: Site = { level: 0, has: () => false };
-    const demands = (node: Node): boolean => {
-      if (node.op === 'product') {
-        const chain = this.chainOf(node);
-        const site: Site = { level: 0, has: (inner) => chain.includes(inner) };
-        const operands = node.inputs.map((operand) => schedule.demandWhole(operand));
-        const around = chain
-          .slice(1)
-          .flatMap((inner) => inputsOf(inner))
-          .filter((input) => !chain.includes(input));
-        return [...operands, ...around.map((input) => schedule.demand(input, site))].some(Boolean);
-      }
-      if (kindOf(node) === 'columns') {
-        const [x] = inputsOf(node) as [Node];
-        // One number per row is kept rather than computed anew.
-        const narrow = widthOf(x.shape) === 1 && kindOf(x) !== 'leaf';
-        return narrow ? schedule.keep(x) : schedule.demand(x, none);
-      }
-      const cluster = schedule.clusterOf(node);
-      return (
-        cluster !== null && schedule.kept.has(node) && schedule.demand(node, schedule.clusterSite(cluster))
-      );
-    };
-    const sinkDemands = ({ node }: Sink): boolean => {
-      const cluster = schedule.clusterOf(node);
-      return cluster !== null && schedule.demand(node, schedule.clusterSite(cluster));
-    };
-    let changed = true;
-    while (changed)
-      changed = [...schedule.live.map(demands), ...this.options.sinks.map(sinkDemands)].some(Boolean);
-  }
-
-  private chainOf(product: Node): Node[] {
-    const { live, fusedInto } = this.schedule;
-    return [product, ...live.filter((node) => fusedInto.get(node) === product)];
-  }
-
-  /** Gives every kept node memory. */
-  private place(): void {
-    const { kept, claimedBy, whole } = this.schedule;
-    for (const sink of this.options.sinks) this.placeAtSink(sink);
-    const byNeed = [...kept].sort(
-      (a, b) => Number(b.op === 'concat') - Number(a.op === 'concat') || b.id - a.id,
-    );
-    for (const node of byNeed) {
-      if (this.storages.has(node) || claimedBy.has(node) || this.parted.has(node)) continue;
-      const rows = kindOf(node) === 'columns' ? numRowsOf(inputsOf(node)[0]!.shape) : 1;
-      const parts = whole.has(node) ? 1 : this.options.partsOf(rows);
-      const partStride = sizeOf(node.shape);
-      const buffer = this.scratch(node, partStride * parts);
-      this.storages.set(node, {
-        buffer,
-        offset: 0,
-        strides: contiguousStrides(node.shape),
-        parts,
-        partStride,
-      });
-    }
-    for (const [part, concat] of claimedBy) this.placeInConcat(part, concat);
-  }
-
-  /** What is computed in a kernel of its own kind may be written to its sink at once. */
-  private placeAtSink({ node, buffer, offset }: Sink): void {
-    const view = viewOf(node);
-    if (!view || this.schedule.clusterOf(view.base) !== null || kindOf(view.base) === 'leaf') return;
-    const { base } = view;
-    const all =
-      view.offset === 0 && sizeOf(base.shape) === sizeOf(node.shape) && gapless(node.shape, view.strides);
-    if (!all || this.storages.has(base) || this.schedule.claimedBy.has(base)) return;
-    this.storages.set(base, {
-      buffer,
-      offset,
-      strides: contiguousStrides(base.shape),
-      parts: 1,
-      partStride: 0,
-    });
-  }
-
-  private placeInConcat(part: Node, concat: Node): void {
-    const whole = this.storages.get(concat)!;
-    this.storages.set(part, { ...whole, offset: whole.offset + partOffset(concat, part, whole) });
-  }
-
-  private scratch(node: Node, length: number): BufferId {
-    const name = `${node.op}${node.id}`;
-    return this.buffers.push({ name, type: 'f32', length: Math.max(1, length), role: 'scratch' }) - 1;
   }
 
   /** What each pass over rows writes. */
@@ -195,9 +80,7 @@ class Emitter implements Layout {
       }
     }
     for (const { node, buffer, offset } of this.options.sinks) {
-      const base = viewOf(node)?.base;
-      if (base && this.storages.get(base)?.buffer === buffer && this.schedule.clusterOf(base) === null)
-        continue;
+      if (this.storages.get(node)?.buffer === buffer) continue;
       const key = schedule.clusterOf(node) ?? `${schedule.availableAt(node)}/${numRowsOf(node.shape)}`;
       write(key, node, { buffer, offset, strides: contiguousStrides(node.shape) });
     }
@@ -257,24 +140,33 @@ class Emitter implements Layout {
     return [...members];
   }
 
-  private columns(node: Node): void {
+  /** Sums over the same rows, ready at the same time, are made in one pass. */
+  private columnsKey(node: Node): string {
     const [x] = inputsOf(node) as [Node];
-    const rowShape = rowShapeOf(x.shape);
+    return [this.schedule.levelOf(node), this.partsSink(node).parts, ...rowShapeOf(x.shape)].join();
+  }
+
+  private partsSink(node: Node): Omit<Parted, 'strides'> {
+    return this.parted.get(node) ?? this.storages.get(node)!;
+  }
+
+  private columns(nodes: readonly Node[]): void {
+    const [first] = nodes as [Node];
+    const rowShape = rowShapeOf(inputsOf(first)[0]!.shape);
     const reader = new Reader(this, rowShape, () => false);
-    const sink = this.parted.get(node) ?? this.storages.get(node)!;
-    const { buffer, offset, partStride, parts } = sink;
-    this.add(this.schedule.levelOf(node), {
-      kind: 'columns',
-      name: `columns${node.id}`,
-      rowShape,
-      parts,
-      sums: [{ width: widthOf(x.shape), value: reader.here(x), to: { buffer, offset, partStride } }],
+    const sums = nodes.map((node) => {
+      const [x] = inputsOf(node) as [Node];
+      const { buffer, offset, partStride } = this.partsSink(node);
+      return { width: widthOf(x.shape), value: reader.here(x), to: { buffer, offset, partStride } };
     });
+    const { parts } = this.partsSink(first);
+    const name = `columns${first.id}`;
+    this.add(this.schedule.levelOf(first), { kind: 'columns', name, rowShape, parts, sums });
   }
 
   private product(node: Node & { op: 'product' }): void {
     const [m, n] = node.shape as [number, number];
-    const chain = this.chainOf(node);
+    const chain = this.schedule.chainOf(node);
     const end = this.schedule.chainEnd.get(node)!;
     const reader = new Reader(this, [m], (inner) => chain.includes(inner));
     const [a, b] = node.inputs.map((operand) => factorOf(reader.seen(operand))) as [Factor, Factor];
@@ -323,23 +215,11 @@ class Emitter implements Layout {
   }
 }
 
+const unshaped = (node: Node): Node => (node.op === 'reshape' ? unshaped(node.inputs[0]) : node);
+
 function factorOf({ buffer, offset, strides }: Storage): Factor {
   const [rowStride, columnStride] = strides as [number, number];
   return { buffer, offset, rowStride, columnStride };
-}
-
-const gapless = (shape: Shape, strides: readonly number[]): boolean =>
-  contiguousStrides(shape).every((stride, axis) => shape[axis] === 1 || stride === strides[axis]);
-
-/** Where a part of a concatenation begins, after the concatenation's own offset. */
-function partOffset(concat: Node & { op: string }, part: Node, { strides }: Storage): number {
-  if (concat.op !== 'concat') throw new Error('Only a concatenation has parts.');
-  let before = 0;
-  for (const other of concat.inputs) {
-    if (other === part) break;
-    before += other.shape[concat.axis]!;
-  }
-  return before * strides[concat.axis]!;
 }
 
 /** The row shape with the most axes: all others are runs of it. */
@@ -348,8 +228,8 @@ const finest = (shapes: Shape[]): Shape =>
     shape.filter((length) => length > 1).length > best.filter((length) => length > 1).length ? shape : best,
   );
 
-function groupBy<T>(values: readonly T[], key: (value: T) => number): T[][] {
-  const groups = new Map<number, T[]>();
+function groupBy<T>(values: readonly T[], key: (value: T) => string | number): T[][] {
+  const groups = new Map<string | number, T[]>();
   for (const value of values) groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
   return [...groups.values()];
 }

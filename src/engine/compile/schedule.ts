@@ -3,8 +3,8 @@
  * and are computed in one go; a pointwise chain behind a product goes into the product; everything else meets through
  * memory, one level after the other.
  */
-import { inputsOf, sameShape, type Node } from '../graph/node';
-import { numRowsOf } from './coordinates';
+import { inputsOf, sameShape, sizeOf, type Node } from '../graph/node';
+import { numRowsOf, sameButOnes } from './coordinates';
 import { isAligned, isCheap, isPointwise, kindOf } from './kinds';
 import { viewOf } from './storage';
 
@@ -77,6 +77,11 @@ export class Schedule {
     this.chainEnd.set(product, end);
   }
 
+  /** A product and the nodes that are computed in it. */
+  chainOf(product: Node): Node[] {
+    return [product, ...this.live.filter((node) => this.fusedInto.get(node) === product)];
+  }
+
   /** Level of the kernel that computes a node; −1 for what is there before any kernel runs. */
   levelOf(node: Node): number {
     const known = this.levels.get(node);
@@ -107,7 +112,7 @@ export class Schedule {
   }
 
   private productLevel(product: Node): number {
-    const chain = [product, ...this.live.filter((node) => this.fusedInto.get(node) === product)];
+    const chain = this.chainOf(product);
     const outside = chain.flatMap((node) => inputsOf(node)).filter((node) => !chain.includes(node));
     const level = Math.max(0, ...outside.map((node) => this.availableAt(node)));
     for (const node of chain) this.levels.set(node, level);
@@ -122,6 +127,7 @@ export class Schedule {
   /** Whether both can be computed in the same pass over rows. */
   private canShare(node: Node, input: Node): boolean {
     const kind = kindOf(input);
+    if (isLoneNumber(input)) return true;
     return (kind === 'rows' || kind === 'reduction') && !this.fusedInto.has(input) && isAligned(node, input);
   }
 
@@ -157,13 +163,19 @@ export class Schedule {
       if (this.kept.has(node)) return false;
       const anew =
         kind === 'rows' && !this.fusedInto.has(node) && isCheap(node) && recomputed < longestRecomputed;
-      if (!anew || !isReadable(node)) return this.keep(node);
-      recomputed++;
+      if (!isLoneNumber(node)) {
+        if (!anew) return this.keep(node);
+        recomputed++;
+      }
     }
     let changed = false;
     for (const [index, input] of inputsOf(node).entries()) {
-      const inMemory = (node.op === 'gather' || node.op === 'segmentSum') && index === 0;
-      if (inMemory ? this.demandWhole(input) : this.demand(input, site, recomputed, seen)) changed = true;
+      if (
+        index === 0 && needsMemory(node)
+          ? this.demandWhole(input)
+          : this.demand(input, site, recomputed, seen)
+      )
+        changed = true;
     }
     return changed;
   }
@@ -183,9 +195,16 @@ export class Schedule {
   }
 }
 
-/** A reshape to other rows can be read only from memory. */
-const isReadable = (node: Node): boolean =>
-  node.op !== 'reshape' || numRowsOf(node.shape) === numRowsOf(node.inputs[0].shape);
+/** A single number worked out from others, which every kernel that needs it works out itself. */
+const isLoneNumber = (node: Node): boolean => sizeOf(node.shape) === 1 && kindOf(node) === 'rows';
+
+/** Whether a node reads its first input at places that arithmetic on rows and columns does not give. */
+const needsMemory = (node: Node): boolean =>
+  node.op === 'gather' ||
+  node.op === 'segmentSum' ||
+  (node.op === 'reshape' &&
+    !sameButOnes(node.shape, node.inputs[0].shape) &&
+    numRowsOf(node.shape) !== numRowsOf(node.inputs[0].shape));
 
 /** All nodes under the roots in ascending order of id, which is an order of computation. */
 function collect(roots: readonly Node[]): Node[] {

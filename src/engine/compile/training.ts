@@ -2,14 +2,15 @@
 import type { Graph } from '../graph/graph';
 import { inputsOf, sizeOf, type Node } from '../graph/node';
 import type { OptimizerDefinition } from '../optimizers/optimizer';
-import type { BufferId, BufferSpec, Program } from '../program/program';
+import type { Program } from '../program/program';
 import type { Params } from '../../protocol/spec';
 import * as tf from '../tf';
 import { trace, type Tracing } from '../trace/traceBackend';
 import type { WeightStore } from '../weightStore';
-import { contiguousStrides } from './coordinates';
-import { emit, type PartsSink, type Sink } from './emit';
+import { emit } from './emit';
 import { kindOf } from './kinds';
+import type { PartsSink, Sink } from './placement';
+import { NamedBuffers, type WeightPlace } from './namedBuffers';
 import type { Parted } from './storage';
 
 /** What the host fills for each step: the columns of a batch, [batchSize]. */
@@ -30,13 +31,6 @@ export interface TrainingOptions {
   partsOf(rows: number): number;
 }
 
-/** Where a weight or a slot of the optimizer lies in the buffers of the program. */
-export interface WeightPlace {
-  buffer: string;
-  offset: number;
-  length: number;
-}
-
 export interface TrainingProgram {
   program: Program;
   /** By the weight's name; slots as `weight/slot`. */
@@ -44,9 +38,13 @@ export interface TrainingProgram {
 }
 
 /** Position of the per-step numbers in `StepValues.scalars`. */
-export const scalar = { count: 0, stepSize: 1 } as const;
-/** Name of the buffer that runs add their loss to, times the rows that count. */
+export const scalar = { count: 0, stepSize: 1, lossSlot: 2 } as const;
+/**
+ * Name of the buffer of losses, [lossSlots]: a run adds its loss, times the rows that count, to the number at
+ * `lossSlot`. One number per step, so that their sum does not depend on when it is read.
+ */
 export const lossBuffer = 'loss';
+export const lossSlots = 1024;
 
 /**
  * @throws NotTraceable, NotCompilable when the step has to run the ordinary way; both name the reason.
@@ -73,9 +71,7 @@ class TrainingCompiler {
   private readonly options: TrainingOptions;
   private readonly tracing: Tracing;
   private readonly graph: Graph;
-  private readonly buffers: BufferSpec[] = [];
-  private readonly ids = new Map<string, BufferId>();
-  private readonly places = new Map<string, WeightPlace>();
+  private readonly buffers = new NamedBuffers();
   private readonly partsSinks: PartsSink[] = [];
   private packParts = 1;
 
@@ -88,7 +84,7 @@ class TrainingCompiler {
   compile(): TrainingProgram {
     const { inputs, batchSize, optimizer } = this.options;
     for (const { name, dtype } of inputs)
-      this.buffer({ name, type: dtype === 'int32' ? 'i32' : 'f32', length: batchSize, role: 'input' });
+      this.buffers.add({ name, type: dtype === 'int32' ? 'i32' : 'f32', length: batchSize, role: 'input' });
     const { loss, gradients } = this.differentiate();
     const groups = this.placeWeights(gradients, loss);
     const lastFrom = this.graph.size;
@@ -97,13 +93,13 @@ class TrainingCompiler {
     const program = emit({
       sinks,
       partsSinks: this.partsSinks,
-      buffers: this.buffers,
+      buffers: this.buffers.specs,
       leafStorage: (node) => this.leafStorage(node),
       partsOf: this.options.partsOf,
       lastFrom,
       numScalars: Object.keys(scalar).length,
     });
-    return { program, places: this.places };
+    return { program, places: this.buffers.places };
   }
 
   private differentiate(): { loss: Node; gradients: Map<string, Node> } {
@@ -154,7 +150,7 @@ class TrainingCompiler {
     this.packParts = this.options.partsOf(this.options.batchSize);
     this.weightBuffers(packName, packLength);
     const length = packLength * this.packParts;
-    const buffer = this.buffer({ name: packGradient, type: 'f32', length, role: 'scratch' });
+    const buffer = this.buffers.add({ name: packGradient, type: 'f32', length, role: 'scratch' });
     for (const { name, offset, pieces } of packed) {
       this.place(name, packName, offset, weights.get(name).size);
       for (const piece of pieces)
@@ -173,13 +169,14 @@ class TrainingCompiler {
   /** Memory for a weight and what the optimizer keeps beside it. */
   private weightBuffers(name: string, length: number): void {
     for (const buffer of [name, ...this.options.optimizer.slots.map((slot) => `${name}/${slot}`)])
-      this.buffer({ name: buffer, type: 'f32', length, role: 'weight' });
+      this.buffers.add({ name: buffer, type: 'f32', length, role: 'weight' });
   }
 
   private place(name: string, buffer: string, offset: number, length: number): void {
-    this.places.set(name, { buffer, offset, length });
+    const { places } = this.buffers;
+    places.set(name, { buffer, offset, length });
     for (const slot of this.options.optimizer.slots)
-      this.places.set(`${name}/${slot}`, { buffer: `${buffer}/${slot}`, offset, length });
+      places.set(`${name}/${slot}`, { buffer: `${buffer}/${slot}`, offset, length });
   }
 
   private update({ name, shape, gradient }: UpdateGroup, optimizer: OptimizerDefinition): Sink[] {
@@ -195,48 +192,29 @@ class TrainingCompiler {
     );
     return next.map((tensor, index) => ({
       node: tracing.node(tensor),
-      buffer: this.ids.get(names[index]!)!,
+      buffer: this.buffers.id(names[index]!),
       offset: 0,
     }));
   }
 
-  /** Adds the step's loss, times the rows that count, to the sum since it was last read. */
   private addLoss(loss: Node): Sink {
     const { graph } = this;
-    const buffer = this.buffer({ name: lossBuffer, type: 'f32', length: 1, role: 'sum' });
-    const before = graph.weight(lossBuffer, []);
-    const node = graph.binary('add', before, graph.binary('mul', loss, graph.scalar(scalar.count)));
+    const buffer = this.buffers.add({ name: lossBuffer, type: 'f32', length: lossSlots, role: 'sum' });
+    const slots = graph.array(
+      Float32Array.from({ length: lossSlots }, (_, slot) => slot),
+      [lossSlots],
+    );
+    const here = graph.binary('equal', slots, graph.scalar(scalar.lossSlot));
+    const sum = graph.binary('mul', loss, graph.scalar(scalar.count));
+    const node = graph.binary('add', graph.weight(lossBuffer, [lossSlots]), graph.binary('mul', here, sum));
     return { node, buffer, offset: 0 };
   }
 
-  private buffer(spec: BufferSpec): BufferId {
-    const id = this.buffers.push(spec) - 1;
-    this.ids.set(spec.name, id);
-    return id;
-  }
-
   private leafStorage(node: Node): Parted | null {
-    const whole = { offset: 0, strides: contiguousStrides(node.shape), parts: 1, partStride: 0 };
-    if (node.op === 'array') {
-      const name = `array${node.id}`;
-      const type = node.dtype === 'int32' ? 'i32' : 'f32';
-      const { data } = node;
-      const buffer =
-        this.ids.get(name) ?? this.buffer({ name, type, length: data.length, role: 'constant', data });
-      return { ...whole, buffer };
-    }
-    if (node.op !== 'weight' && node.op !== 'input') return null;
-    if (node.name === packGradient)
-      return {
-        ...whole,
-        buffer: this.ids.get(packGradient)!,
-        parts: this.packParts,
-        partStride: sizeOf(node.shape),
-      };
-    // The optimizer sees the whole pack under its own name, models see their weights in it.
-    const place = this.ids.has(node.name) ? undefined : this.places.get(node.name);
-    const buffer = this.ids.get(place?.buffer ?? node.name);
-    return buffer === undefined ? null : { ...whole, buffer, offset: place?.offset ?? 0 };
+    const storage = this.buffers.storageOf(node);
+    if (storage && node.op === 'input' && node.name === packGradient)
+      return { ...storage, parts: this.packParts, partStride: sizeOf(node.shape) };
+    return storage;
   }
 }
 

@@ -1,0 +1,80 @@
+/** Gives memory to what a schedule keeps. */
+import { inputsOf, sizeOf, type Node } from '../graph/node';
+import type { BufferId, BufferSpec } from '../program/program';
+import { contiguousStrides, numRowsOf } from './coordinates';
+import { kindOf } from './kinds';
+import type { Schedule } from './schedule';
+import type { Parted, Storage } from './storage';
+
+/** A node to be written to a buffer, without gaps from `offset` on. */
+export interface Sink {
+  node: Node;
+  buffer: BufferId;
+  offset: number;
+}
+
+/** A sum over rows or a product to be written in parts, part s from offset + s · partStride on. */
+export interface PartsSink {
+  node: Node;
+  buffer: BufferId;
+  offset: number;
+  partStride: number;
+  parts: number;
+}
+
+export interface EmitOptions {
+  sinks: readonly Sink[];
+  partsSinks: readonly PartsSink[];
+  /** Buffers there are already; more are added. */
+  buffers: BufferSpec[];
+  /** Memory of weights and inputs, and of arrays once they are given some. */
+  leafStorage(node: Node): Parted | null;
+  /** Into how many parts to cut a sum over so many rows. */
+  partsOf(rows: number): number;
+  /** Nodes from this id on are computed after all others: they change in place what those read. */
+  lastFrom: number;
+  numScalars: number;
+}
+
+/** Memory of every kept node but those that go to a sink in parts. */
+export function place(schedule: Schedule, options: EmitOptions): ReadonlyMap<Node, Parted> {
+  const { kept, claimedBy, whole } = schedule;
+  const storages = new Map<Node, Parted>();
+  const inOrder = (node: Node) => ({
+    offset: 0,
+    strides: contiguousStrides(node.shape),
+    parts: 1,
+    partStride: 0,
+  });
+  // What is computed in a kernel of its own kind may be written to its sink at once.
+  for (const { node, buffer, offset } of options.sinks)
+    if (schedule.clusterOf(node) === null && kept.has(node) && !storages.has(node) && !claimedBy.has(node))
+      storages.set(node, { ...inOrder(node), buffer, offset });
+  const inParts = new Set(options.partsSinks.map(({ node }) => node));
+  for (const node of [...kept].sort((a, b) => a.id - b.id)) {
+    if (storages.has(node) || claimedBy.has(node) || inParts.has(node)) continue;
+    const summed = kindOf(node) === 'columns' && !whole.has(node);
+    const parts = summed ? options.partsOf(numRowsOf(inputsOf(node)[0]!.shape)) : 1;
+    const partStride = sizeOf(node.shape);
+    const name = `${node.op}${node.id}`;
+    const length = Math.max(1, partStride * parts);
+    const buffer = options.buffers.push({ name, type: 'f32', length, role: 'scratch' }) - 1;
+    storages.set(node, { ...inOrder(node), buffer, parts, partStride });
+  }
+  for (const [part, concat] of claimedBy) {
+    const storage = storages.get(concat)!;
+    storages.set(part, { ...storage, offset: storage.offset + partOffset(concat, part, storage) });
+  }
+  return storages;
+}
+
+/** Where a part of a concatenation begins, after the concatenation's own offset. */
+function partOffset(concat: Node & { op: string }, part: Node, { strides }: Storage): number {
+  if (concat.op !== 'concat') throw new Error('Only a concatenation has parts.');
+  let before = 0;
+  for (const other of concat.inputs) {
+    if (other === part) break;
+    before += other.shape[concat.axis]!;
+  }
+  return before * strides[concat.axis]!;
+}

@@ -1,0 +1,51 @@
+/** Compiles a scoring pass of any network, traced once, as a program that reads weights and writes scores. */
+import type { Program } from '../program/program';
+import * as tf from '../tf';
+import { trace } from '../trace/traceBackend';
+import type { WeightStore } from '../weightStore';
+import { emit } from './emit';
+import { NamedBuffers } from './namedBuffers';
+
+/** Name of the buffer that a scoring program writes. */
+export const scoresBuffer = 'scores';
+
+/**
+ * @param inputs names of int32 inputs, each of `length` ids
+ * @param score the network's scores of the inputs
+ * @returns a program whose weights are buffers of their own names
+ * @throws NotTraceable, NotCompilable when the pass has to run the ordinary way.
+ */
+export function compileScoring(
+  weights: WeightStore,
+  inputs: readonly string[],
+  length: number,
+  score: (...ids: tf.Tensor1D[]) => tf.Tensor,
+): Program {
+  return trace((tracing) => {
+    const { graph } = tracing;
+    const buffers = new NamedBuffers();
+    for (const name of weights.names) {
+      const variable = weights.get(name);
+      tracing.bind(variable, graph.weight(name, variable.shape));
+      buffers.add({ name, type: 'f32', length: variable.size, role: 'weight' });
+    }
+    for (const name of inputs) buffers.add({ name, type: 'i32', length, role: 'input' });
+    const ids = inputs.map((name) => tracing.tensor(graph.input(name, [length], 'int32')) as tf.Tensor1D);
+    const scores = tracing.node(score(...ids));
+    const buffer = buffers.add({
+      name: scoresBuffer,
+      type: 'f32',
+      length: tf.util.sizeFromShape([...scores.shape]),
+      role: 'output',
+    });
+    return emit({
+      sinks: [{ node: scores, buffer, offset: 0 }],
+      partsSinks: [],
+      buffers: buffers.specs,
+      leafStorage: (node) => buffers.storageOf(node),
+      partsOf: () => 1,
+      lastFrom: graph.size,
+      numScalars: 0,
+    });
+  });
+}
