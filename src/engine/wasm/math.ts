@@ -5,7 +5,6 @@
  */
 import type { FunctionCode, Local } from './functionCode';
 
-const infinity = Infinity;
 const signBit = 0x80000000;
 /** ln 2 in two parts, the first with so few bits that its multiples by small integers are exact. */
 const ln2High = 0.693359375;
@@ -81,8 +80,8 @@ export function log(code: FunctionCode): void {
     code.get(square).f32x4(0.5).op('f32x4.mul').op('f32x4.sub');
     code.get(m).op('f32x4.add').get(e).f32x4(ln2High).op('f32x4.mul').op('f32x4.add').set(m);
     // Infinity and NaN stand for themselves.
-    code.get(m).get(x).get(x).f32x4(infinity).op('f32x4.lt').op('v128.bitselect');
-    code.f32x4(-infinity).get(x).f32x4(0).op('f32x4.ne').op('v128.bitselect');
+    code.get(m).get(x).get(x).f32x4(Infinity).op('f32x4.lt').op('v128.bitselect');
+    code.f32x4(-Infinity).get(x).f32x4(0).op('f32x4.ne').op('v128.bitselect');
     code.get(x).f32x4(0).op('f32x4.lt').op('v128.or');
   });
 }
@@ -94,7 +93,7 @@ export function log1p(code: FunctionCode): void {
     log(code);
     code.get(x).get(u).f32x4(1).op('f32x4.sub').op('f32x4.sub').get(u).op('f32x4.div');
     // At -1 and at infinity that is no number; there log u is exact.
-    code.get(u).f32x4(0).op('f32x4.gt').get(u).f32x4(infinity).op('f32x4.lt').op('v128.and').op('v128.and');
+    code.get(u).f32x4(0).op('f32x4.gt').get(u).f32x4(Infinity).op('f32x4.lt').op('v128.and').op('v128.and');
     code.op('f32x4.add');
   });
 }
