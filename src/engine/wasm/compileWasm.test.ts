@@ -109,6 +109,22 @@ describe('a compiled program', () => {
     ).rejects.toThrow(RangeError);
   });
 
+  it('clears subnormal numbers out of weights at every 64th step, and nothing else', async () => {
+    const values = Float32Array.of(1e-40, -1e-40, 0, 2 ** -126, NaN, -Infinity, 1);
+    const buffers = [
+      { name: 'weight', type: 'f32', length: 7, role: 'weight' },
+      { name: 'input', type: 'f32', length: 7, role: 'input' },
+    ] as const;
+    const executable = await compileWasm({ buffers, levels: [], numScalars: 0 }, { seed: 1 });
+    executable.write('weight', values);
+    executable.write('input', values);
+    executable.run([{ epoch: 1, step: 63, scalars: [] }]);
+    expect(await executable.read('weight')).toEqual(values);
+    executable.run([{ epoch: 1, step: 64, scalars: [] }]);
+    expect([...(await executable.read('weight'))]).toEqual([0, 0, 0, 2 ** -126, NaN, -Infinity, 1]);
+    expect(await executable.read('input')).toEqual(values);
+  });
+
   it('finds SIMD in this engine', () => {
     expect(wasmSimdSupported()).toBe(true);
   });

@@ -4,6 +4,16 @@ import type { BufferSpec, Executable, Program, StepValues } from '../program/pro
 import { generate } from './generate';
 import type { Layout } from './layout';
 
+/** What the generated module exports, beside its single kernels. */
+interface Exports {
+  memory: WebAssembly.Memory;
+  run(): void;
+  'clear subnormals'(): void;
+}
+
+/** Subnormal numbers are cleared every so many steps: seldom enough to cost nothing, before many have gathered. */
+const clearingInterval = 64;
+
 /**
  * Compiles a program to WebAssembly SIMD. `seed` keys its dropout masks.
  * @throws RangeError when the program needs more than 4 GiB; WebAssembly.CompileError where SIMD is missing, see
@@ -12,8 +22,7 @@ import type { Layout } from './layout';
 export async function compileWasm(program: Program, options: { seed: number }): Promise<Executable> {
   const { bytes, layout } = generate(program);
   const { instance } = await WebAssembly.instantiate(bytes);
-  const { memory, run } = instance.exports as { memory: WebAssembly.Memory; run: () => void };
-  return new WasmExecutable(program, layout, memory, run, options.seed);
+  return new WasmExecutable(program, layout, instance.exports as unknown as Exports, options.seed);
 }
 
 class WasmExecutable implements Executable {
@@ -22,24 +31,19 @@ class WasmExecutable implements Executable {
   private readonly views: ReadonlyMap<string, Float32Array | Int32Array>;
   private readonly numScalars: number;
   private readonly layout: Layout;
-  private readonly runOnce: () => void;
+  private readonly module: Exports;
   private readonly seed: number;
   private readonly words: Uint32Array;
   private readonly scalars: Float32Array;
   private keyedEpoch: number | undefined;
 
-  constructor(
-    program: Program,
-    layout: Layout,
-    { buffer }: WebAssembly.Memory,
-    runOnce: () => void,
-    seed: number,
-  ) {
+  constructor(program: Program, layout: Layout, module: Exports, seed: number) {
+    const { buffer } = module.memory;
     this.bytes = buffer.byteLength;
     this.dispatches = program.levels.flat().length;
     this.numScalars = program.numScalars;
     this.layout = layout;
-    this.runOnce = runOnce;
+    this.module = module;
     this.seed = seed;
     this.words = new Uint32Array(buffer, 0, layout.scalars / 4);
     this.scalars = new Float32Array(buffer, layout.scalars, program.numScalars);
@@ -56,7 +60,9 @@ class WasmExecutable implements Executable {
       this.setEpoch(epoch);
       this.words[this.layout.step / 4] = step;
       this.scalars.set(scalars);
-      this.runOnce();
+      this.module.run();
+      // By the step's number, so that a run that was resumed clears at the same ones.
+      if (step % clearingInterval === 0) this.module['clear subnormals']();
     }
   }
 

@@ -9,6 +9,7 @@ import { moduleBytes, type ModuleFunction } from './moduleBytes';
 import { powOfFour, powOfPairs } from './pow';
 import { writeProduct } from './product';
 import { writeRows } from './rows';
+import { clearSubnormals } from './subnormals';
 import { dropoutWords } from './threefry';
 import { Values, type Callees } from './values';
 
@@ -21,7 +22,7 @@ export interface GeneratedModule {
 const callees: Callees = { pow: 1, dropoutWords: 2 };
 
 /**
- * A module that exports `memory`, `run`, and each kernel as `<number> <name>`, so that profiles show them apart.
+ * A module that exports `memory`, `run`, `clear subnormals`, and each kernel as `<number> <name>`, so that profiles show them apart.
  */
 export function generate(program: Program): GeneratedModule {
   const layout = new Layout(program);
@@ -36,6 +37,7 @@ export function generate(program: Program): GeneratedModule {
     functions.push({ name: `${index} ${kernel.name}`, code: kernelCode(program, layout, kernel) });
   }
   functions.push({ name: 'run', code: run });
+  functions.push({ name: 'clear subnormals', code: clearSubnormals(layout, program.buffers) });
   return { bytes: moduleBytes(functions, layout.bytes), layout };
 }
 
