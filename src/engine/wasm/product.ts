@@ -9,8 +9,6 @@ import type { Layout } from './layout';
 import { packPanel } from './panels';
 import type { Values } from './values';
 
-/** How often the loop over k is written out. */
-const unrolled = 4;
 /** A right factor from this many bytes on is packed for the sake of the caches, if there are rows enough to pay. */
 const largeFactor = 64 * 1024;
 const rowsThatPay = 32;
@@ -115,47 +113,50 @@ function writeBlock(values: Values, layout: Layout, { stretch, right, rows, colu
   if (right.j === undefined) code.i32(0).set(pb);
   else code.get(right.j).set(pb);
   const left = layout.address(a.buffer) + a.offset * 4;
-  const factors = Array.from({ length: vectors }, () => scopes.local('v128'));
-  const factor = scopes.local('v128');
-  const addProducts = (p: number) => {
-    for (const [v, local] of factors.entries())
-      code
-        .get(pb)
-        .memory('v128.load', right.address + p * right.rowBytes + v * 16)
-        .set(local);
-    for (let row = 0; row < rows; row++) {
-      const offset = left + (row * a.rowStride + p * a.columnStride) * 4;
-      code.get(pa).memory('v128.load32_splat', offset).set(factor);
-      for (let v = 0; v < vectors; v++) {
-        const sum = sums[row * vectors + v]!;
-        code.get(factor).get(factors[v]!).op('f32x4.mul').get(sum).op('f32x4.add').set(sum);
+  const pushLeft = (row: number) => {
+    code.get(pa).memory('v128.load32_splat', left + row * a.rowStride * 4);
+  };
+  const pushRight = (vector: number) => {
+    code.get(pb).memory('v128.load', right.address + vector * 16);
+  };
+  // The factors of the shorter side stay in registers, those of the longer one come one by one.
+  const isTall = rows > vectors;
+  const kept = Array.from({ length: Math.min(rows, vectors) }, () => scopes.local('v128'));
+  const passing = scopes.local('v128');
+  const addProducts = () => {
+    for (const [at, local] of kept.entries()) {
+      if (isTall) pushRight(at);
+      else pushLeft(at);
+      code.set(local);
+    }
+    for (let each = 0; each < Math.max(rows, vectors); each++) {
+      if (isTall) pushLeft(each);
+      else pushRight(each);
+      code.set(passing);
+      for (const [at, local] of kept.entries()) {
+        const sum = sums[isTall ? each * vectors + at : at * vectors + each]!;
+        code.get(local).get(passing).op('f32x4.mul').get(sum).op('f32x4.add').set(sum);
       }
     }
   };
-  const looped = length > 2 * unrolled ? length - (length % unrolled) : 0;
-  if (looped > 0) {
+  // Not written out several times: V8 moves all loads of a stretch of code to its front, where they would need more
+  // registers than there are.
+  if (length > 0) {
     code
       .get(pb)
-      .i32(looped * right.rowBytes)
+      .i32(length * right.rowBytes)
       .op('i32.add')
       .set(end);
     code.loop(() => {
-      for (let p = 0; p < unrolled; p++) addProducts(p);
+      addProducts();
       code
         .get(pa)
-        .i32(unrolled * a.columnStride * 4)
+        .i32(a.columnStride * 4)
         .op('i32.add')
         .set(pa);
-      code
-        .get(pb)
-        .i32(unrolled * right.rowBytes)
-        .op('i32.add')
-        .tee(pb)
-        .get(end)
-        .op('i32.ne');
+      code.get(pb).i32(right.rowBytes).op('i32.add').tee(pb).get(end).op('i32.ne');
     });
   }
-  for (let p = 0; p < length - looped; p++) addProducts(p);
   writeResults(values, stretch.kernel, { sums, rows, columns });
 }
 
