@@ -1,0 +1,98 @@
+/** Which kernels of a program share a dispatch. */
+import type { Kernel, Program } from '../program/program';
+import { Arrays, type BufferUse, type BufferUses, holdsVectors } from './wgsl/arrays';
+import { columnsPieces } from './wgsl/columns';
+import type { Piece } from './wgsl/piece';
+import { productPiece } from './wgsl/product';
+import { rowsPiece } from './wgsl/rows';
+import { groupsShader, piecesShader, type Shader } from './wgsl/shader';
+
+export interface PlanLimits {
+  maxStorageBuffersPerShaderStage: number;
+  maxComputeWorkgroupsPerDimension: number;
+}
+
+/**
+ * The dispatches of a program, in order: as few per level as the number of bindings allows. Kernels that disagree on
+ * whether a buffer is read in vectors stay apart, and so do groupings, whose barriers concern a whole workgroup.
+ * @throws Error when one kernel needs more buffers than a shader may bind
+ */
+export function planDispatches(program: Program, limits: PlanLimits): Shader[] {
+  return program.levels.flatMap((level) => {
+    const groupings = level.filter((kernel) => kernel.kind === 'group');
+    const others = level.filter((kernel) => kernel.kind !== 'group');
+    return [
+      ...chunksOf(groupings, Math.floor(limits.maxStorageBuffersPerShaderStage / 2)).map((kernels) =>
+        groupsShader(program, kernels),
+      ),
+      ...merge(program, others, limits.maxStorageBuffersPerShaderStage).map(({ kernels, uses }) => {
+        const arrays = new Arrays(program, (buffer) => holdsVectors(uses.get(buffer)!));
+        const pieces = kernels.flatMap((kernel) => piecesOf(kernel, program, arrays));
+        return piecesShader(program, pieces, uses, limits.maxComputeWorkgroupsPerDimension);
+      }),
+    ];
+  });
+}
+
+type PieceKernel = Exclude<Kernel, { kind: 'group' }>;
+
+interface Dispatch {
+  kernels: PieceKernel[];
+  uses: BufferUses;
+}
+
+function merge(program: Program, kernels: readonly PieceKernel[], maxBuffers: number): Dispatch[] {
+  const dispatches: Dispatch[] = [];
+  for (const kernel of kernels) {
+    // How a kernel uses its buffers is seen from its code, whatever they turn out to hold.
+    const arrays = new Arrays(program, () => true);
+    piecesOf(kernel, program, arrays);
+    if (arrays.uses.size > maxBuffers)
+      throw new Error(
+        `Kernel "${kernel.name}" uses ${arrays.uses.size} buffers; a shader of this device can bind ${maxBuffers}.`,
+      );
+    const host = dispatches.find(({ uses }) => fits(uses, arrays.uses, maxBuffers));
+    if (host) {
+      host.kernels.push(kernel);
+      for (const [buffer, use] of arrays.uses) host.uses.set(buffer, joined(host.uses.get(buffer), use));
+    } else {
+      dispatches.push({ kernels: [kernel], uses: arrays.uses });
+    }
+  }
+  return dispatches;
+}
+
+function fits(uses: BufferUses, more: BufferUses, maxBuffers: number): boolean {
+  if (new Set([...uses.keys(), ...more.keys()]).size > maxBuffers) return false;
+  return [...more].every(([buffer, use]) => {
+    const other = uses.get(buffer);
+    const together = joined(other, use);
+    return !other || [other, use].every((one) => !holdsVectors(one) || holdsVectors(together));
+  });
+}
+
+function joined(a: BufferUse | undefined, b: BufferUse): BufferUse {
+  return {
+    read: b.read || (a?.read ?? false),
+    written: b.written || (a?.written ?? false),
+    wantsVectors: b.wantsVectors || (a?.wantsVectors ?? false),
+    needsNumbers: b.needsNumbers || (a?.needsNumbers ?? false),
+  };
+}
+
+function piecesOf(kernel: PieceKernel, program: Program, arrays: Arrays): Piece[] {
+  switch (kernel.kind) {
+    case 'rows':
+      return [rowsPiece(kernel, program, arrays)];
+    case 'product':
+      return [productPiece(kernel, arrays)];
+    case 'columns':
+      return columnsPieces(kernel, arrays);
+  }
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * Products of matrices without workgroup memory: one index is a block of up to 4 x 4 numbers of the result, for
+ * which it walks the whole sum, or its part of it, reading both factors in vectors of four. Barriers are what costs
+ * on a software GPU, and at these sizes the caches of others serve as well.
+ */
+import type { Factor, ProductKernel } from '../../program/program';
+import type { Arrays } from './arrays';
+import { Code, type Expression, unsigned } from './code';
+import { divideIndex } from './coordinates';
+import { addScaled, constantIndex, type Linear, type Variable, variableIndex } from './linear';
+import { flatIndex, type Piece } from './piece';
+import { type Position, Values } from './values';
+
+/** The block of the result that an index computes. */
+interface Block {
+  firstRow: Linear;
+  firstColumn: Linear;
+  numRows: number;
+  /** 1 where the result has a single column. */
+  lanes: 1 | 4;
+}
+
+export function productPiece(kernel: ProductKernel, arrays: Arrays): Piece {
+  const { name, m, n, k, parts } = kernel;
+  const code = new Code();
+  const numBlockRows = Math.ceil(m / 4);
+  const numBlockColumns = Math.ceil(n / 4);
+  const threads = parts * numBlockRows * numBlockColumns;
+  const byColumn = divideIndex(code, flatIndex, numBlockColumns, threads);
+  const outer = asVariable(code, byColumn.quotient);
+  const byRow = divideIndex(code, outer, numBlockRows, parts * numBlockRows);
+  const block: Block = {
+    firstRow: addScaled(constantIndex(0), 4, byRow.remainder),
+    firstColumn: addScaled(constantIndex(0), 4, byColumn.remainder),
+    numRows: Math.min(m, 4),
+    lanes: n === 1 ? 1 : 4,
+  };
+  const sums = Array.from({ length: block.numRows }, () => {
+    const sum = code.newName('sum');
+    code.line(`var ${sum} = ${block.lanes === 4 ? 'vec4<f32>(0.0)' : '0.0'};`);
+    return sum;
+  });
+  const part = byRow.quotient;
+  const stretch = Math.ceil(k / parts);
+  const start = addScaled(constantIndex(0), stretch, part);
+  const add = (p: Linear, count: 1 | 4): void => {
+    const left = leftNumbers(code, arrays, kernel.a, block, p, count);
+    const right = rightVectors(code, arrays, kernel.b, block, p, count);
+    for (let s = 0; s < count; s++)
+      sums.forEach((sum, row) => code.line(`${sum} += ${left(row, s)} * ${right[s]!};`));
+  };
+  const length = parts === 1 ? unsigned(k) : lengthOfPart(code, k, start, stretch);
+  const numFours = parts === 1 ? unsigned(Math.floor(k / 4)) : code.bind(`${length} / 4u`, 0).text;
+  if (stretch >= 4) code.loop('0u', numFours, (step) => add(addScaled(start, 1, variableIndex(step, 4)), 4));
+  if (stretch % 4 !== 0 || k % 4 !== 0)
+    code.loop(`${numFours} * 4u`, length, (step) => add(addScaled(start, 1, variableIndex(step)), 1));
+  sums.forEach((sum, row) => finishRow(code, arrays, kernel, block, part, row, sum));
+  return { name, threads, perInvocation: 1, body: code.toString() };
+}
+
+/** The last part may be shorter, down to nothing. */
+function lengthOfPart(code: Code, k: number, start: Linear, stretch: number): string {
+  const from = code.bindIndex(start).text;
+  return code.bind(`min(${unsigned(k)} - min(${unsigned(k)}, ${from}), ${unsigned(stretch)})`, 0).text;
+}
+
+/** a[firstRow + row, p + s] as text. */
+function leftNumbers(
+  code: Code,
+  arrays: Arrays,
+  { buffer, offset, rowStride, columnStride }: Factor,
+  { firstRow, numRows }: Block,
+  p: Linear,
+  count: 1 | 4,
+): (row: number, s: number) => string {
+  const at = (row: number, s: number): Linear => {
+    const column = addScaled(constantIndex(offset + row * rowStride + s * columnStride), columnStride, p);
+    return addScaled(column, rowStride, firstRow);
+  };
+  if (count === 4 && columnStride === 1) {
+    const rows = Array.from({ length: numRows }, (_, row) =>
+      arrays.loadFour(code, buffer, { base: at(row, 0), step: 1 }),
+    );
+    return (row, s) => `${rows[row]!.text}[${s}]`;
+  }
+  if (numRows === 1) return (_row, s) => arrays.load(code, buffer, at(0, s)).text;
+  const columns = Array.from({ length: count }, (_, s) =>
+    arrays.loadFour(code, buffer, { base: at(0, s), step: rowStride }),
+  );
+  return (row, s) => `${columns[s]!.text}[${row}]`;
+}
+
+/** b[p + s, firstColumn…] for each s < count as text: a vector, or a number for a single column. */
+function rightVectors(
+  code: Code,
+  arrays: Arrays,
+  { buffer, offset, rowStride, columnStride }: Factor,
+  { firstColumn, lanes }: Block,
+  p: Linear,
+  count: 1 | 4,
+): string[] {
+  const at = (s: number, column: number): Linear => {
+    const row = addScaled(constantIndex(offset + s * rowStride + column * columnStride), rowStride, p);
+    return addScaled(row, columnStride, firstColumn);
+  };
+  const steps = Array.from({ length: count }, (_, s) => s);
+  if (count === 4 && rowStride === 1 && (lanes === 1 || columnStride !== 1)) {
+    const columns = Array.from({ length: lanes }, (_, column) =>
+      arrays.loadFour(code, buffer, { base: at(0, column), step: 1 }),
+    );
+    return steps.map((s) => {
+      const numbers = columns.map(({ text }) => `${text}[${s}]`);
+      return lanes === 1 ? numbers[0]! : code.bind(`vec4<f32>(${numbers.join(', ')})`, code.depth, true).text;
+    });
+  }
+  return steps.map((s) =>
+    lanes === 1
+      ? arrays.load(code, buffer, at(s, 0)).text
+      : arrays.loadFour(code, buffer, { base: at(s, 0), step: columnStride }).text,
+  );
+}
+
+/** Writes one row of the block, without what lies outside of the result. */
+function finishRow(
+  code: Code,
+  arrays: Arrays,
+  { m, n, to, partStride, epilogue }: ProductKernel,
+  { firstRow, firstColumn, lanes }: Block,
+  part: Linear,
+  rowOfBlock: number,
+  sum: string,
+): void {
+  const values = new Values(code, arrays);
+  const row = code.bindIndex(addScaled(firstRow, 1, constantIndex(rowOfBlock))).text;
+  const offset = addScaled(constantIndex(0), partStride, part);
+  code.block(m % 4 === 0 || m < 4 ? '' : `if (${row} < ${unsigned(m)})`, () => {
+    // A variable of this scope, so that what it decides is not taken for the same in the next row.
+    const rows = [variableIndex(code.variable(row))];
+    const product: Expression = { text: sum, depth: code.depth, wide: lanes === 4 };
+    const position: Position = { rows, column: firstColumn, lanes, product };
+    const value = epilogue ? values.value(epilogue, position) : product;
+    if (n === 1 || n % 4 === 0) {
+      values.store(to, value, position, offset);
+      return;
+    }
+    for (let lane = 0; lane < 4; lane++) {
+      const column = addScaled(firstColumn, 1, constantIndex(lane));
+      const number = { ...value, text: value.wide ? `${value.text}[${lane}]` : value.text, wide: false };
+      code.block(`if (${code.bindIndex(column).text} < ${unsigned(n)})`, () => {
+        values.store(to, number, { rows, column, lanes: 1 }, offset);
+      });
+    }
+  });
+}
+
+function asVariable(code: Code, index: Linear): Variable {
+  const { text: name, depth } = code.bindIndex(index);
+  return { name, depth };
+}
