@@ -5,7 +5,6 @@
 import { dropoutMask } from '../dropout';
 import { binary, unary } from './arithmetic';
 import type {
-  BufferId,
   ColumnsKernel,
   GroupKernel,
   Kernel,
@@ -13,6 +12,7 @@ import type {
   ProductKernel,
   Program,
   RowsKernel,
+  Stage,
   StepValues,
   Value,
 } from './program';
@@ -47,6 +47,8 @@ class Interpreter {
   private readonly memory: Memory;
   private readonly step: StepValues;
   private readonly seed: number;
+  /** Values at one (row, column) of a map. */
+  private known: Map<Value, number> | null = null;
 
   constructor(memory: Memory, step: StepValues, seed: number) {
     this.memory = memory;
@@ -71,7 +73,20 @@ class Interpreter {
   }
 
   private rows({ rowShape, stages }: RowsKernel): void {
+    const [{ width }] = stages as [Stage];
+    const isMap = stages.every((stage) => stage.do === 'write' && stage.width === width);
     for (const at of cursors(rowShape)) {
+      if (isMap) {
+        for (at.column = 0; at.column < width; at.column++) {
+          // A value that is met again is what it was, though a write may since have changed what it reads.
+          this.known = new Map();
+          for (const stage of stages)
+            if (stage.do === 'write')
+              this.memory[stage.to.buffer]![this.address(stage.to, at)] = this.value(stage.value, at);
+        }
+        this.known = null;
+        continue;
+      }
       for (const stage of stages) {
         let reduced = stage.do === 'reduce' && stage.op === 'max' ? -Infinity : 0;
         for (at.column = 0; at.column < stage.width; at.column++) {
@@ -144,6 +159,14 @@ class Interpreter {
   }
 
   private value(value: Value, at: Cursor): number {
+    const known = this.known?.get(value);
+    if (known !== undefined) return known;
+    const number = this.compute(value, at);
+    this.known?.set(value, number);
+    return number;
+  }
+
+  private compute(value: Value, at: Cursor): number {
     switch (value.op) {
       case 'constant':
         return value.value;
