@@ -1,24 +1,19 @@
 /** The loop over the columns of a row, four at a time. */
 import type { Values } from './values';
 
-/** Vectors of a row that are written out one after the other rather than looped over. */
-const maxUnrolled = 16;
-/** Instructions that such a row may come to. */
-const maxInstructions = 600;
+/**
+ * Vectors of a row that are written out one after the other rather than looped over. Few: V8 moves the loads of a
+ * stretch of code to its front, and then runs out of registers.
+ */
+const maxUnrolled = 4;
 
 /**
  * Runs `body` for each four columns below `width` from `start`, with `values.at` set to them; the last time there may
  * be fewer. `slot` counts the vectors modulo `slots`, which a sum uses to keep several additions under way.
- * `instructions` is about what one vector takes.
  */
 export function overColumns(
   values: Values,
-  {
-    start = 0,
-    width,
-    slots,
-    instructions,
-  }: { start?: number; width: number; slots: number; instructions: number },
+  { start = 0, width, slots }: { start?: number; width: number; slots: number },
   body: (slot: number) => void,
 ): void {
   const { code, scopes, at } = values;
@@ -30,7 +25,7 @@ export function overColumns(
   };
   let done = 0;
   at.column = { unit: 4, delta: 0 };
-  if (whole > maxUnrolled || (whole > slots && whole * instructions > maxInstructions)) {
+  if (whole > maxUnrolled) {
     const counter = scopes.local('i32');
     at.column.local = counter;
     done = whole - (whole % slots);

@@ -53,7 +53,7 @@ function writeAlong(
   const totals = sums.map(() => new Accumulators(values, 'sum', slots));
   overRows(values, outer, roots, (available) => {
     values.hoist(roots, available);
-    overColumns(values, { start, width, slots, instructions: roots.length * 20 }, (slot) => {
+    overColumns(values, { start, width, slots }, (slot) => {
       for (const [i, total] of totals.entries()) {
         values.push(roots[i]!);
         total.take(slot, at.lanes);

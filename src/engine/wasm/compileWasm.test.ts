@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Program } from '../program/program';
 import { compileWasm } from './compileWasm';
 import { wasmSimdSupported } from './support';
-import { constant, firstStep, load, matrix } from './testPrograms';
+import { constant, firstStep, load, matrix, numbers } from './testPrograms';
 
 /** Each run adds 3 · input + scalar to the sum, by way of two scratch buffers. */
 const program: Program = {
@@ -86,6 +86,17 @@ describe('a compiled program', () => {
     expect([...(await executable.read('total'))]).toEqual([0, 0, 0, 0, 0]);
     expect(executable.dispatches).toBe(3);
     expect(executable.bytes).toBe(65536);
+  });
+
+  it('gives the same bits twice', async () => {
+    const results: Float32Array[] = [];
+    for (let round = 0; round < 2; round++) {
+      const executable = await compileWasm(program, { seed: 1 });
+      executable.write('input', numbers(5, 1));
+      executable.run([step(0.1), step(0.2)]);
+      results.push((await executable.read('total')) as Float32Array);
+    }
+    expect(results[1]).toEqual(results[0]);
   });
 
   it('hands out copies', async () => {

@@ -10,8 +10,8 @@ import { overRows } from './loops';
 import { simplifyRows } from './simplify';
 import type { Values } from './values';
 
-/** Additions under way at once in a sum over columns: enough to hide how long one takes. */
-const sumSlots = 4;
+/** Additions under way at once in a sum over columns. */
+const sumSlots = 2;
 
 /** Writes a rows kernel into the function of `values`. */
 export function writeRows(values: Values, layout: Layout, kernel: RowsKernel): void {
@@ -63,7 +63,7 @@ function writePass(values: Values, pass: readonly Stage[], available: Dependence
   const accumulators = new Map<Stage, Accumulators>();
   for (const stage of pass)
     if (stage.do === 'reduce') accumulators.set(stage, new Accumulators(values, stage.op, slots));
-  overColumns(values, { width, slots, instructions: instructionsOf(pass) }, (slot) => {
+  overColumns(values, { width, slots }, (slot) => {
     for (const stage of pass) {
       values.push(stage.value);
       if (stage.do === 'reduce') accumulators.get(stage)!.take(slot, at.lanes);
@@ -82,19 +82,3 @@ function writePass(values: Values, pass: readonly Stage[], available: Dependence
     values.registers.set(stage.register, total);
   }
 }
-
-/** About how many instructions a vector of a pass takes. */
-function instructionsOf(pass: readonly Stage[]): number {
-  let count = pass.length * 2;
-  walkValues(rootsOf(pass), ({ op }) => (count += longOperations[op] ?? 2));
-  return count;
-}
-
-const longOperations: Partial<Record<Value['op'], number>> = {
-  exp: 30,
-  log: 45,
-  log1p: 55,
-  sigmoid: 40,
-  tanh: 50,
-  dropout: 12,
-};
