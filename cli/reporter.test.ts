@@ -10,6 +10,7 @@ const events: RunEvent[] = [
     info: {
       spec: defaultSpec(),
       backend: { backend: 'wasm', device: 'WebAssembly SIMD', software: false },
+      engine: null,
       numUsers: 3,
       numItems: 4,
       numTrain: 6,

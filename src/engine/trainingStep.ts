@@ -20,7 +20,7 @@ export class TrainingStep {
   private readonly optimizer: OptimizerDefinition;
   private readonly params: Params;
   private readonly slots = new Map<string, tf.Variable[]>();
-  private lossSum: tf.Scalar = tf.keep(tf.scalar(0));
+  private losses: tf.Scalar[] = [];
   private steps = 0;
 
   constructor(weights: WeightStore, optimizer: OptimizerDefinition, params: Params) {
@@ -37,25 +37,23 @@ export class TrainingStep {
     }
   }
 
-  setLearningRate(learningRate: number): void {
-    this.params.learningRate = learningRate;
-  }
-
   get learningRate(): number {
     return this.params.learningRate as number;
   }
 
+  set learningRate(learningRate: number) {
+    this.params.learningRate = learningRate;
+  }
+
   /**
-   * Lowers `objective`, the mean over `samples` rows, by one step. Nothing is read back, see `takeLossSum`.
+   * Lowers `objective`, the mean over `samples` rows, by one step. Nothing is read back, see `takeLosses`.
    */
   run(objective: () => tf.Scalar, samples: number): void {
     const variables = this.weights.names.map((name) => this.weights.get(name));
     this.steps++;
     tf.tidy(() => {
       const { value, grads } = tf.variableGrads(objective, variables);
-      const sum = tf.keep(tf.add<tf.Scalar>(this.lossSum, tf.mul(value, samples)));
-      this.lossSum.dispose();
-      this.lossSum = sum;
+      this.losses.push(tf.keep(tf.mul(value, samples)));
       for (const name of this.weights.names) {
         const variable = this.weights.get(name);
         const gradient = grads[variable.name];
@@ -72,13 +70,13 @@ export class TrainingStep {
     for (const [index, slot] of slots.entries()) slot.assign(next[index]!);
   }
 
-  /** Sum of the losses over the samples since the last call. */
-  async takeLossSum(): Promise<number> {
-    const sum = this.lossSum;
-    this.lossSum = tf.keep(tf.scalar(0));
-    const [value] = await sum.data();
-    sum.dispose();
-    return value!;
+  /** Losses of the steps since the last call, each summed over its samples. */
+  async takeLosses(): Promise<number[]> {
+    const taken = this.losses;
+    this.losses = [];
+    const values = await Promise.all(taken.map((loss) => loss.data()));
+    tf.dispose(taken);
+    return values.map(([value]) => value!);
   }
 
   async save(): Promise<SavedOptimizer> {
@@ -93,7 +91,7 @@ export class TrainingStep {
 
   restore(saved: SavedOptimizer): void {
     this.steps = saved.step;
-    this.setLearningRate(saved.learningRate);
+    this.learningRate = saved.learningRate;
     for (const [name, variables] of this.slots) {
       for (const [index, variable] of variables.entries()) {
         const values = saved.slots[`${name}/${this.optimizer.slots[index]}`];
@@ -105,7 +103,7 @@ export class TrainingStep {
   }
 
   dispose(): void {
-    this.lossSum.dispose();
+    tf.dispose(this.losses);
     for (const variables of this.slots.values()) for (const variable of variables) variable.dispose();
     this.slots.clear();
   }

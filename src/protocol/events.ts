@@ -13,6 +13,18 @@ export interface BackendInfo {
   software: boolean;
 }
 
+/** How the steps of a run are computed. */
+export interface EngineInfo {
+  /** False when each step goes through the tape of tfjs, many times slower. */
+  compiled: boolean;
+  /** Why it is not compiled. */
+  reason: string | null;
+  /** Kernels of one step, on a GPU its dispatches; 0 when not compiled. */
+  kernels: number;
+  /** Memory of weights, optimizer and what a step needs; 0 when not compiled. */
+  bytes: number;
+}
+
 export type Metrics = Record<MetricKey, number>;
 
 /** Values of the ranking metrics at each cutoff 1..20, by metric id; index 0 is k = 1. */
@@ -30,6 +42,8 @@ export interface RunInfo {
   /** The whole spec, every default filled in. */
   spec: ExperimentSpec;
   backend: BackendInfo;
+  /** Null for models that are not trained by steps. */
+  engine: EngineInfo | null;
   numUsers: number;
   numItems: number;
   numTrain: number;

@@ -4,7 +4,7 @@ import * as tf from '../engine/tf';
 import type { ModelDefinition } from '../models/model';
 import { readParams } from '../protocol/registry';
 import type { ExperimentSpec, SpecOverrides } from '../protocol/spec';
-import { assemble, toTensors } from '../train/assemble';
+import { assemble, networkScorer, toTensors } from '../train/assemble';
 import { optimizers } from '../engine/optimizers/registry';
 import { TrainingStep } from '../engine/trainingStep';
 import { checkerboard, starBoard } from './checkerboard';
@@ -72,9 +72,9 @@ export function modelContract(model: ModelDefinition): void {
         l2: 0,
         pretrained: new Map(),
       });
-      const rows = await trainable.scorer.scoreUsers(Int32Array.of(8, 3));
+      const rows = await networkScorer(trainable.network, facts.numItems).scoreUsers(Int32Array.of(8, 3));
       const users = Int32Array.from({ length: 26 }, (_, at) => (at < 13 ? 8 : 3));
-      const pairs = await trainable.scorer.scorePairs(
+      const pairs = await networkScorer(trainable.network, facts.numItems).scorePairs(
         users,
         Int32Array.from(users, (_, at) => at % 13),
       );
@@ -156,8 +156,8 @@ export function modelContract(model: ModelDefinition): void {
       const once = async (index: number) => {
         const batch = toyBatch({ numUsers: 7, numItems: 11, batchSize: 6 }, model.losses[0]!, index);
         step.run(() => trainable.objective(toTensors(batch), { epoch: 1, step: index }), batch.size);
-        await step.takeLossSum();
-        await trainable.scorer.scoreUsers(Int32Array.of(1));
+        await step.takeLosses();
+        await networkScorer(trainable.network, facts.numItems).scoreUsers(Int32Array.of(1));
       };
       await once(0);
       const afterOne = tf.memory().numTensors;

@@ -1,4 +1,6 @@
 /** Runs one session to its end in Node and collects what it says. */
+import { startBackend } from '../engine/backends/startBackend';
+import { wasmBinariesInNode } from './nodeBackend';
 import { prepare } from '../train/prepare';
 import { RunControl } from '../train/control';
 import { buildCatalog } from '../train/catalog';
@@ -34,7 +36,10 @@ export async function runSession(
   const events: RunEvent[] = [];
   const session: Session = new Session(
     prepare(spec, dataset),
-    { backend: 'wasm', device: 'WebAssembly SIMD', software: false },
+    await startBackend('wasm', wasmBinariesInNode(), {
+      onLost: () => {},
+      onError: () => {},
+    }),
     options.runId ?? 'test',
     options.control ?? new RunControl(),
     (event) => {

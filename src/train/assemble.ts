@@ -13,9 +13,9 @@ import type { Choice } from '../protocol/spec';
 
 export interface Trainable {
   weights: WeightStore;
+  network: Network;
   /** Mean loss of the batch plus the L2 penalty; call it inside a gradient or a tidy. */
   objective(batch: Batch, at: { epoch: number; step: number }): tf.Scalar;
-  scorer: Scorer;
   dispose(): void;
 }
 
@@ -69,6 +69,7 @@ export function assemble(
 
   return {
     weights,
+    network,
     objective(batch, at) {
       training = { at, layer: 0, penalty: tf.scalar(0), batch };
       try {
@@ -78,7 +79,6 @@ export function assemble(
         training = null;
       }
     },
-    scorer: networkScorer(network, facts.numItems),
     dispose() {
       weights.dispose();
       itemLogFrequency.dispose();
@@ -111,8 +111,8 @@ export function toTensors(batch: HostBatch): Batch {
   };
 }
 
-/** Scores a network in chunks that fit in memory. */
-function networkScorer(network: Network, numItems: number): Scorer {
+/** Scores a network by tfjs, in chunks that fit in memory. */
+export function networkScorer(network: Network, numItems: number): Scorer {
   const read = async (compute: () => tf.Tensor): Promise<Float32Array> => {
     const tensor = tf.tidy(compute);
     const values = (await tensor.data()) as Float32Array;

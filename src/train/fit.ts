@@ -1,9 +1,7 @@
 /** The training loop: epochs of steps, a loss per epoch, pauses, and a stop at the first number that is not finite. */
-import type { TrainingStep } from '../engine/trainingStep';
 import { AppError } from '../protocol/errors';
-import { toTensors, type Trainable } from './assemble';
 import type { RunControl } from './control';
-import type { TrainingParts } from './network';
+import type { Trainer } from './trainer';
 
 /** Where a run stands inside its epochs; also what a checkpoint keeps. */
 export interface Position {
@@ -26,8 +24,10 @@ export interface FitHooks {
   onEpoch(epoch: number, meanLoss: number, trainMs: number): Promise<boolean>;
 }
 
-/** Losses are looked at this often on backends where a look means waiting for the GPU. */
+/** Between two looks at the losses; on a GPU a look means waiting for it. */
 const lookEveryMs = 100;
+/** How long the steps handed over at a time should take: short beside a pause, long beside what handing over costs. */
+const stretchMs = 10;
 
 /**
  * Trains from `position` to the end of epoch `epochs`, or until stopped.
@@ -35,15 +35,20 @@ const lookEveryMs = 100;
  * @throws AppError `non-finite` naming epoch, step and weight.
  */
 export async function fit(
-  { trainable, step, batches }: TrainingParts,
+  trainer: Trainer,
   epochs: number,
   position: Position,
   control: RunControl,
-  lookAtEveryStep: boolean,
   hooks: FitHooks,
 ): Promise<boolean> {
+  let stretch = 1;
+  let unread = 0;
+  const look = async () => {
+    unread = 0;
+    await addLosses(trainer, position);
+  };
   control.onRest = async () => {
-    position.lossSum += await takeFiniteLoss(trainable, step, position);
+    await look();
     await hooks.onRest(position);
   };
   while (position.epoch < epochs) {
@@ -51,31 +56,34 @@ export async function fit(
     let looked = performance.now();
     let trainMs = 0;
     let samplesSinceLook = 0;
-    while (position.step < batches.stepsPerEpoch) {
+    while (position.step < trainer.stepsPerEpoch) {
       const beforeGate = performance.now();
       const go = await control.mayStep();
+      const handedOver = performance.now();
       // Time spent in a pause is no training time.
-      const gateMs = performance.now() - beforeGate;
+      const gateMs = handedOver - beforeGate;
       if (gateMs > lookEveryMs) looked += gateMs;
       if (!go) return false;
-      const batch = batches.batch(epoch, position.step);
-      const at = { epoch, step: position.step };
-      step.run(() => trainable.objective(toTensors(batch), at), batch.size);
-      position.step++;
-      position.samples += batch.size;
-      samplesSinceLook += batch.size;
-      const isLast = position.step === batches.stepsPerEpoch;
-      const sinceLook = performance.now() - looked;
-      if (lookAtEveryStep || isLast || sinceLook >= lookEveryMs) {
-        position.lossSum += await takeFiniteLoss(trainable, step, position);
+      const left = Math.min(trainer.stepsPerEpoch - position.step, trainer.maxUnread - unread);
+      const count = control.stepping ? 1 : Math.min(stretch, left);
+      trainer.run(epoch, position.step, count);
+      await trainer.ready();
+      const perStep = (performance.now() - handedOver) / count;
+      stretch = Math.max(1, Math.min(stretch * 2, Math.floor(stretchMs / Math.max(perStep, 1e-3))));
+      unread += count;
+      for (const end = position.step + count; position.step < end; position.step++) {
+        position.samples += trainer.rowsOf(position.step);
+        samplesSinceLook += trainer.rowsOf(position.step);
       }
-      if (isLast || sinceLook >= lookEveryMs || control.stepping) {
-        const elapsed = performance.now() - looked;
-        trainMs += elapsed;
-        hooks.onStep(position, (samplesSinceLook / Math.max(elapsed, 0.01)) * 1000);
-        looked = performance.now();
-        samplesSinceLook = 0;
-      }
+      const isLast = position.step === trainer.stepsPerEpoch;
+      const isDue = isLast || control.stepping || performance.now() - looked >= lookEveryMs;
+      if (!isDue && unread < trainer.maxUnread) continue;
+      await look();
+      const elapsed = performance.now() - looked;
+      trainMs += elapsed;
+      hooks.onStep(position, (samplesSinceLook / Math.max(elapsed, 0.01)) * 1000);
+      looked = performance.now();
+      samplesSinceLook = 0;
     }
     const meanLoss = position.lossSum / position.samples;
     Object.assign(position, startOfTraining(), { epoch });
@@ -84,18 +92,26 @@ export async function fit(
   return true;
 }
 
-/** Sum of the losses since the last look. */
-async function takeFiniteLoss(trainable: Trainable, step: TrainingStep, position: Position): Promise<number> {
-  const sum = await step.takeLossSum();
-  if (Number.isFinite(sum)) return sum;
-  const weights = await trainable.weights.save();
+/** Adds up the losses since the last look, one by one: their sum is then the same whenever the looks come. */
+async function addLosses(trainer: Trainer, position: Position): Promise<void> {
+  const losses = await trainer.takeLosses();
+  for (let index = 0; index < losses.length; index++) {
+    position.lossSum += losses[index]!;
+    if (!Number.isFinite(position.lossSum))
+      throw await notFinite(trainer, position, position.step - losses.length + index + 1);
+  }
+}
+
+/** @param step the first whose loss is not finite, from 1 */
+async function notFinite(trainer: Trainer, { epoch, lossSum }: Position, step: number): Promise<AppError> {
+  const weights = await trainer.saveWeights();
   const broken = Object.entries(weights).find(([, values]) => !values.every(Number.isFinite))?.[0];
-  throw new AppError(
+  return new AppError(
     'non-finite',
-    `The loss is no longer a finite number (${sum}) at epoch ${position.epoch + 1}, step ${position.step}.` +
+    `The loss is no longer a finite number (${lossSum}) from epoch ${epoch + 1}, step ${step} on.` +
       (broken
-        ? ` The weights "${broken}" hold values that are not finite.`
+        ? ` The weights "${broken}" now hold values that are not finite.`
         : ' All weights are still finite, so the loss itself overflowed.'),
-    `Lower the learning rate (now ${step.learningRate}), or raise the L2 penalty, and restart.`,
+    `Lower the learning rate (now ${trainer.learningRate}), or raise the L2 penalty, and restart.`,
   );
 }

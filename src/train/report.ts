@@ -1,7 +1,7 @@
 /** What a session tells of itself: its start, its progress, measurements, its end. */
 import type { Evaluator } from '../evaluate/evaluator';
 import type { Scorer } from '../evaluate/scorer';
-import type { BackendInfo, EvaluationResult, Phase, RunEvent } from '../protocol/events';
+import type { BackendInfo, EvaluationResult, Phase, RunEvent, RunInfo } from '../protocol/events';
 import type { RunControl } from './control';
 import { oracleScorer } from './oracleScorer';
 import type { Prepared } from './prepare';
@@ -47,7 +47,10 @@ export class Report {
   }
 
   /** Announces the run, with the best reachable metrics where the truth is known. */
-  async start(numParameters: number, stepsPerEpoch: number, resumedAtEpoch: number): Promise<void> {
+  async start(
+    trained: Pick<RunInfo, 'engine' | 'numParameters' | 'stepsPerEpoch'>,
+    resumedAtEpoch: number,
+  ): Promise<void> {
     const { spec, facts, split, watched, notes } = this.prepared;
     const oracle = oracleScorer(this.prepared);
     const reachable = oracle && watched ? await watched.evaluate(oracle, () => this.control.breathe()) : null;
@@ -62,8 +65,9 @@ export class Report {
         numTrain: split.train.length,
         numValidation: split.watchedPart === 'validation' ? split.validation.length : 0,
         numTest: split.test.length,
-        numParameters,
-        stepsPerEpoch,
+        engine: trained.engine,
+        numParameters: trained.numParameters,
+        stepsPerEpoch: trained.stepsPerEpoch,
         notes,
         oracle: reachable?.metrics ?? null,
         watchedPart: split.watchedPart,

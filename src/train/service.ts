@@ -1,6 +1,6 @@
 /** The train worker's service: starts the backend, runs one session, answers the page in between. */
 import type { WasmBinaries } from '../engine/backends/wasm';
-import { startBackend } from '../engine/backends/startBackend';
+import { startBackend, type Compute } from '../engine/backends/startBackend';
 import type { Catalog } from '../protocol/catalog';
 import type { Dataset } from '../protocol/dataset';
 import { AppError, reportOf, toAppError } from '../protocol/errors';
@@ -16,7 +16,7 @@ import { Session } from './session';
 
 export class TrainWorker implements TrainService {
   private readonly binaries: WasmBinaries;
-  private backend: Promise<BackendInfo> | null = null;
+  private compute: Promise<Compute> | null = null;
   private control = new RunControl();
   private session: Session | null = null;
   /** Ends the run in progress from outside its loop. */
@@ -30,8 +30,12 @@ export class TrainWorker implements TrainService {
     return Promise.resolve(buildCatalog());
   }
 
-  detectBackend(forced: Backend | null): Promise<BackendInfo> {
-    this.backend ??= startBackend(forced, this.binaries, {
+  async detectBackend(forced: Backend | null): Promise<BackendInfo> {
+    return (await this.start(forced)).info;
+  }
+
+  private start(forced: Backend | null): Promise<Compute> {
+    this.compute ??= startBackend(forced, this.binaries, {
       onLost: (reason) =>
         this.fail(
           new AppError(
@@ -49,7 +53,7 @@ export class TrainWorker implements TrainService {
           ),
         ),
     });
-    return this.backend;
+    return this.compute;
   }
 
   async run(
@@ -73,10 +77,10 @@ export class TrainWorker implements TrainService {
     };
     const work = async (): Promise<void> => {
       emit({ type: 'phase', phase: 'loading', label: 'Starting the backend', done: 0, total: 1 });
-      const backend = await this.detectBackend(options.backend);
+      const compute = await this.start(options.backend);
       emit({ type: 'phase', phase: 'splitting', label: 'Splitting the data', done: 0, total: 1 });
       await control.breathe();
-      const session = new Session(prepare(spec, dataset), backend, options.runId, control, emit);
+      const session = new Session(prepare(spec, dataset), compute, options.runId, control, emit);
       this.session = session;
       await session.run(options.resume);
     };

@@ -1,16 +1,18 @@
 /** One run: train the model that was prepared, keep the best epoch, measure the test part. */
+import type { Compute } from '../engine/backends/startBackend';
 import type { SavedWeights } from '../engine/weightStore';
 import type { Scorer } from '../evaluate/scorer';
 import { AppError } from '../protocol/errors';
-import type { BackendInfo, RunEvent } from '../protocol/events';
+import type { RunEvent } from '../protocol/events';
 import { deleteCheckpoint, loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoints';
 import type { RunControl } from './control';
 import { BestEpoch } from './earlyStopping';
 import { fit, startOfTraining, type Position } from './fit';
 import { fittedScorer } from './fittedScorer';
-import { buildParts, disposeParts, pretrain, type TrainingParts } from './network';
+import { createTrainer, pretrain } from './network';
 import type { Prepared } from './prepare';
 import { Report, type Ending } from './report';
+import type { Trainer } from './trainer';
 
 /** Between checkpoints, at least. Writing one costs a copy of all weights. */
 const checkpointEveryMs = 5000;
@@ -20,9 +22,8 @@ export class Session {
   private readonly control: RunControl;
   private readonly report: Report;
   private readonly runId: string;
-  /** Looking at the loss is free on the CPU; on a GPU it means waiting. */
-  private readonly lookAtEveryStep: boolean;
-  private parts: TrainingParts | null = null;
+  private readonly compute: Compute;
+  private trainer: Trainer | null = null;
   private best: BestEpoch;
   private bestWeights: SavedWeights | null = null;
   private checkpointedAt = performance.now();
@@ -34,21 +35,21 @@ export class Session {
 
   constructor(
     prepared: Prepared,
-    backend: BackendInfo,
+    compute: Compute,
     runId: string,
     control: RunControl,
     emit: (event: RunEvent) => void,
   ) {
     this.prepared = prepared;
     this.control = control;
-    this.report = new Report(prepared, backend, control, emit);
+    this.report = new Report(prepared, compute.info, control, emit);
     this.runId = runId;
-    this.lookAtEveryStep = backend.backend !== 'webgpu';
+    this.compute = compute;
     this.best = new BestEpoch(prepared.watchedHigherIsBetter, prepared.spec.earlyStopping);
   }
 
   setLearningRate(learningRate: number): void {
-    this.parts?.step.setLearningRate(learningRate);
+    if (this.trainer) this.trainer.learningRate = learningRate;
   }
 
   /**
@@ -74,7 +75,7 @@ export class Session {
       },
     });
     this.scorer = fittedScorer(fitted, facts.numItems);
-    await this.report.start(fitted.numParameters, 0, 0);
+    await this.report.start({ engine: null, numParameters: fitted.numParameters, stepsPerEpoch: 0 }, 0);
     const { metrics, atK, ms } = await this.report.evaluate(watched, this.scorer, 'evaluating');
     // One "epoch", so that a baseline stands in the same charts. It has no loss and no learning rate.
     this.report.emit({
@@ -98,65 +99,57 @@ export class Session {
     const checkpoint = resume ? await this.findCheckpoint() : undefined;
     const pretrained = checkpoint
       ? new Map<string, SavedWeights>()
-      : await pretrain(this.prepared, this.control, this.lookAtEveryStep, (label, done, total) =>
+      : await pretrain(this.prepared, this.compute, this.control, (label, done, total) =>
           this.report.progress('pretraining', label, done, total),
         );
     if (this.control.stopped)
       throw new AppError('cancelled', 'The run was stopped before it began.', 'Press Train to start again.');
-    const parts = buildParts(this.prepared, model.id, params, pretrained);
-    this.parts = parts;
-    this.scorer = parts.trainable.scorer;
-    const position = checkpoint ? this.restore(checkpoint, parts) : startOfTraining();
-    await this.report.start(
-      parts.trainable.weights.numParameters,
-      parts.batches.stepsPerEpoch,
-      position.epoch,
+    const choice = { modelId: model.id, params, pretrained };
+    const trainer = await createTrainer(this.prepared, this.compute, choice, (label, done, total) =>
+      this.report.progress('compiling', label, done, total),
     );
+    this.trainer = trainer;
+    this.scorer = trainer.scorer;
+    const position = checkpoint ? this.restore(checkpoint, trainer) : startOfTraining();
+    await this.report.start(trainer, position.epoch);
 
-    const completed = await fit(parts, spec.train.epochs, position, this.control, this.lookAtEveryStep, {
+    const completed = await fit(trainer, spec.train.epochs, position, this.control, {
       onStep: ({ epoch, step, lossSum, samples }, samplesPerSecond) =>
         this.report.emit({
           type: 'step',
           epoch: epoch + 1,
           step,
-          stepsPerEpoch: parts.batches.stepsPerEpoch,
+          stepsPerEpoch: trainer.stepsPerEpoch,
           loss: lossSum / samples,
           samplesPerSecond,
           elapsedMs: this.report.elapsedMs,
         }),
-      onRest: (at) => this.saveCheckpoint(at, parts),
+      onRest: (at) => this.saveCheckpoint(at, trainer),
       onEpoch: async (epoch, loss, trainMs) => {
-        await this.endEpoch(parts, epoch, loss, trainMs);
+        await this.endEpoch(trainer, epoch, loss, trainMs);
         if (performance.now() - this.checkpointedAt > checkpointEveryMs)
-          await this.saveCheckpoint(position, parts);
+          await this.saveCheckpoint(position, trainer);
         return this.best.exhausted(epoch);
       },
     });
-    if (this.bestWeights) parts.trainable.weights.restore(this.bestWeights);
+    if (this.bestWeights) trainer.restoreWeights(this.bestWeights);
     const why: Ending = !completed
       ? 'stopped by hand'
       : this.best.exhausted(position.epoch)
         ? 'early stopping'
         : 'all epochs';
     await this.finish(this.best.epoch || position.epoch, position.epoch, why);
-    // The weights stay for "Look inside"; the optimizer's state is not needed any more.
-    parts.step.dispose();
   }
 
   /** Measures the watched part after an epoch, and keeps the weights when it is the best yet. */
-  private async endEpoch(
-    { trainable, step }: TrainingParts,
-    epoch: number,
-    loss: number,
-    trainMs: number,
-  ): Promise<void> {
+  private async endEpoch(trainer: Trainer, epoch: number, loss: number, trainMs: number): Promise<void> {
     const { spec, watched, split } = this.prepared;
     this.epoch = epoch;
     const due = epoch % spec.evaluation.every === 0 || epoch === spec.train.epochs;
-    const evaluated = due ? await this.report.evaluate(watched, trainable.scorer, 'evaluating') : null;
+    const evaluated = due ? await this.report.evaluate(watched, trainer.scorer, 'evaluating') : null;
     const value = evaluated?.metrics[spec.earlyStopping.metric];
     if (value !== undefined && !split.keepsLast && this.best.offer(epoch, value))
-      this.bestWeights = await trainable.weights.save();
+      this.bestWeights = await trainer.saveWeights();
     this.report.emit({
       type: 'epoch',
       epoch,
@@ -165,7 +158,7 @@ export class Session {
       atK: evaluated?.atK ?? {},
       // Where nothing is chosen the last epoch counts.
       bestEpoch: this.best.epoch || epoch,
-      learningRate: step.learningRate,
+      learningRate: trainer.learningRate,
       trainMs,
       evaluateMs: evaluated?.ms ?? 0,
       elapsedMs: this.report.elapsedMs,
@@ -190,9 +183,9 @@ export class Session {
     return checkpoint;
   }
 
-  private restore(checkpoint: Checkpoint, { trainable, step }: TrainingParts): Position {
-    trainable.weights.restore(checkpoint.weights);
-    step.restore(checkpoint.optimizer);
+  private restore(checkpoint: Checkpoint, trainer: Trainer): Position {
+    trainer.restoreWeights(checkpoint.weights);
+    trainer.restoreOptimizer(checkpoint.optimizer);
     this.best.restore(checkpoint.best);
     this.bestWeights = checkpoint.bestWeights;
     this.report.elapsedBefore = checkpoint.elapsedMs;
@@ -201,13 +194,13 @@ export class Session {
     return { epoch, step: steps, lossSum, samples };
   }
 
-  private async saveCheckpoint(position: Position, { trainable, step }: TrainingParts): Promise<void> {
+  private async saveCheckpoint(position: Position, trainer: Trainer): Promise<void> {
     await saveCheckpoint({
       runId: this.runId,
       spec: JSON.stringify(this.prepared.spec),
       ...position,
-      weights: await trainable.weights.save(),
-      optimizer: await step.save(),
+      weights: await trainer.saveWeights(),
+      optimizer: await trainer.saveOptimizer(),
       best: this.best.save(),
       bestWeights: this.bestWeights,
       elapsedMs: this.report.elapsedMs,
@@ -217,7 +210,7 @@ export class Session {
 
   /** Frees what the run holds. */
   dispose(): void {
-    if (this.parts) disposeParts(this.parts);
-    this.parts = null;
+    this.trainer?.dispose();
+    this.trainer = null;
   }
 }

@@ -26,3 +26,9 @@ export interface BatchSource {
   /** Fills and returns a batch that is reused by the next call. `epoch` from 1, `step` from 0. */
   batch(epoch: number, step: number): HostBatch;
 }
+
+/** Rows of a step (from 0) that count; the last batch of an epoch may be short. */
+export const rowsOfStep = (
+  { batchSize, samplesPerEpoch }: Pick<BatchSource, 'batchSize' | 'samplesPerEpoch'>,
+  step: number,
+): number => Math.min(batchSize, samplesPerEpoch - step * batchSize);

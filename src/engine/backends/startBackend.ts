@@ -1,9 +1,21 @@
 /** Chooses what a run computes on: a real GPU, else WebAssembly, else plain JavaScript. */
 import { AppError } from '../../protocol/errors';
 import type { Backend, BackendInfo } from '../../protocol/events';
+import type { ProgramHost } from '../programHost';
+import { wasmSimdSupported } from '../wasm/support';
+import * as tf from '../tf';
 import { startCpu } from './cpu';
 import { startWasm, type WasmBinaries } from './wasm';
-import { findAdapter, startWebGpu, type DeviceFaults } from './webgpu';
+import { findAdapter, openDevice, startWebGpu, type DeviceFaults } from './webgpu';
+
+/** What a run computes on. */
+export interface Compute {
+  info: BackendInfo;
+  /** Where compiled programs run; null where nothing can be compiled. */
+  host: ProgramHost | null;
+  /** Makes tfjs compute here too, for what is not compiled. @throws AppError `no-backend`. */
+  startTensors(): Promise<void>;
+}
 
 /**
  * Starts the backend asked for, or the best there is. WebGPU on a software adapter is slower than WebAssembly, so
@@ -14,28 +26,63 @@ export async function startBackend(
   forced: Backend | null,
   binaries: WasmBinaries,
   faults: DeviceFaults,
-): Promise<BackendInfo> {
+): Promise<Compute> {
   if (forced === null || forced === 'webgpu') {
-    const found = await findAdapter();
-    if (found && (forced === 'webgpu' || !found.info.software) && (await startWebGpu(found.adapter, faults)))
-      return found.info;
-    if (forced === 'webgpu') {
-      throw new AppError(
-        'no-backend',
-        'WebGPU cannot start: the browser offers no adapter.',
-        'Use a current Chrome, Edge, Safari or Firefox with hardware acceleration on, or choose another backend.',
-      );
-    }
+    const compute = await findWebGpu(forced === 'webgpu', faults);
+    if (compute) return compute;
+    if (forced === 'webgpu') throw cannotStart.webgpu();
   }
   if (forced !== 'cpu') {
-    const info = await startWasm(binaries).catch(() => null);
-    if (info) return info;
-    if (forced === 'wasm')
-      throw new AppError(
-        'no-backend',
-        'WebAssembly cannot start in this browser.',
-        'Allow WebAssembly for this page, or choose another backend.',
-      );
+    const compute = await findWasm(binaries);
+    if (compute) return compute;
+    if (forced === 'wasm') throw cannotStart.wasm();
   }
-  return startCpu();
+  return { info: await startCpu(), host: null, startTensors: () => Promise.resolve() };
 }
+
+async function findWebGpu(softwareToo: boolean, faults: DeviceFaults): Promise<Compute | null> {
+  const found = await findAdapter();
+  if (!found || (found.info.software && !softwareToo)) return null;
+  const device = await openDevice(found.adapter, faults);
+  return {
+    info: found.info,
+    host: { kind: 'webgpu', device },
+    startTensors: tensorsOn('webgpu', () => startWebGpu(device, found.adapter.info)),
+  };
+}
+
+async function findWasm(binaries: WasmBinaries): Promise<Compute | null> {
+  // Compiled programs need nothing but SIMD; the binary of tfjs is fetched when something is not compiled.
+  if (wasmSimdSupported())
+    return {
+      info: { backend: 'wasm', device: 'WebAssembly SIMD', software: false },
+      host: { kind: 'wasm' },
+      startTensors: tensorsOn('wasm', () => startWasm(binaries)),
+    };
+  const info = await startWasm(binaries).catch(() => null);
+  return info && { info, host: null, startTensors: () => Promise.resolve() };
+}
+
+/** Starts the backend of tfjs once, and makes it the current one each time. */
+function tensorsOn(name: 'webgpu' | 'wasm', start: () => Promise<unknown>): () => Promise<void> {
+  let started: Promise<unknown> | null = null;
+  return async () => {
+    started ??= start();
+    if (!(await started) || !(await tf.setBackend(name))) throw cannotStart[name]();
+  };
+}
+
+const cannotStart = {
+  webgpu: () =>
+    new AppError(
+      'no-backend',
+      'WebGPU cannot start: the browser offers no adapter.',
+      'Use a current Chrome, Edge, Safari or Firefox with hardware acceleration on, or choose another backend.',
+    ),
+  wasm: () =>
+    new AppError(
+      'no-backend',
+      'WebAssembly cannot start in this browser.',
+      'Allow WebAssembly for this page, or choose another backend.',
+    ),
+};

@@ -29,8 +29,8 @@ export async function findAdapter(): Promise<{ adapter: GPUAdapter; info: Backen
   return { adapter, info: { backend: 'webgpu', device: names.join(' ') || 'WebGPU adapter', software } };
 }
 
-/** Starts tfjs on a new device of `adapter`. */
-export async function startWebGpu(adapter: GPUAdapter, faults: DeviceFaults): Promise<boolean> {
+/** A device with all that the adapter can do. */
+export async function openDevice(adapter: GPUAdapter, faults: DeviceFaults): Promise<GPUDevice> {
   const limits: Record<string, number> = {};
   for (const name in adapter.limits) {
     const value = (adapter.limits as unknown as Record<string, unknown>)[name];
@@ -44,7 +44,12 @@ export async function startWebGpu(adapter: GPUAdapter, faults: DeviceFaults): Pr
     if (lost.reason !== 'destroyed') faults.onLost(lost.message || 'The GPU device was lost.');
   });
   device.addEventListener('uncapturederror', (event) => faults.onError(event.error.message));
+  return device;
+}
+
+/** Starts tfjs on a device of ours. */
+export function startWebGpu(device: GPUDevice, info: GPUAdapterInfo): Promise<boolean> {
   tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, info), 3);
   return tf.setBackend('webgpu');
 }

@@ -205,8 +205,10 @@ class TrainingCompiler {
       [lossSlots],
     );
     const here = graph.binary('equal', slots, graph.scalar(scalar.lossSlot));
+    const before = graph.weight(lossBuffer, [lossSlots]);
     const sum = graph.binary('mul', loss, graph.scalar(scalar.count));
-    const node = graph.binary('add', graph.weight(lossBuffer, [lossSlots]), graph.binary('mul', here, sum));
+    // Not times 0 elsewhere: a loss that is not finite must leave the others alone.
+    const node = graph.select(here, graph.binary('add', before, sum), before);
     return { node, buffer, offset: 0 };
   }
 

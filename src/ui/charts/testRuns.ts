@@ -59,6 +59,7 @@ export function testRun({ id, epochs = [], info, ...rest }: TestRun): RunRecord 
     info: {
       spec,
       backend: { backend: 'wasm', device: 'WebAssembly SIMD', software: false },
+      engine: null,
       numUsers: 4,
       numItems: 6,
       numTrain: 12,

@@ -9,6 +9,7 @@ const fresh = () =>
 const info: RunInfo = {
   spec: defaultSpec(),
   backend: { backend: 'wasm', device: 'WebAssembly', software: false },
+  engine: null,
   numUsers: 2,
   numItems: 3,
   numTrain: 4,
