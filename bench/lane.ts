@@ -64,13 +64,16 @@ export function createLane(
     return { steps, ms, jsMs, dispatches, gpuBytes: counters.bytes() };
   };
 
-  const timedSteps = (of: Training, steps: number): Promise<Round> =>
-    timed(steps, async (start) => {
+  const timedSteps = async (of: Training, steps: number): Promise<{ round: Round; loss: number }> => {
+    let loss = NaN;
+    const round = await timed(steps, async (start) => {
       of.run(steps);
       const jsMs = performance.now() - start;
-      await of.lastLoss();
+      loss = await of.finish();
       return jsMs;
     });
+    return { round, loss };
+  };
 
   const timedPasses = (of: Ranking, steps: number): Promise<Round> =>
     timed(steps, async () => {
@@ -92,10 +95,10 @@ export function createLane(
       }
       training = await contender.train(workload);
       training.run(comparedSteps);
-      await training.lastLoss();
+      await training.finish();
       // The loss that the next step starts from is the one after those steps.
-      await timedSteps(training, 1);
-      return { outcome: { kind: 'loss', loss: await training.lastLoss() }, samples };
+      const { loss } = await timedSteps(training, 1);
+      return { outcome: { kind: 'loss', loss }, samples };
     },
     async round(targetMs) {
       const steps = Math.max(1, Math.min(mostSteps, Math.round(targetMs / stepMs)));
@@ -104,9 +107,9 @@ export function createLane(
       // What takes a whole round for a step has no caches to warm.
       if (steps > 1) {
         training!.run(warmupSteps);
-        await training!.lastLoss();
+        await training!.finish();
       }
-      return timedSteps(training!, steps);
+      return (await timedSteps(training!, steps)).round;
     },
     adapter: findAdapter,
   };

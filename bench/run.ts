@@ -2,9 +2,7 @@
 import { findChromium } from '../cli/findChromium.mjs';
 import { AppError, toAppError } from '../src/protocol/errors';
 import { parseArguments, usage, type BenchArguments } from './arguments';
-import { openBrowserHost } from './browserHost';
 import { contenderIds } from './contenders/registry';
-import { openDawnHost } from './dawnHost';
 import type { Host } from './host';
 import { describeResults, keepResults } from './results';
 import { formatTables } from './table';
@@ -17,9 +15,14 @@ const say = (line: string): void => {
   process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
 };
 
+// What builds, drives browsers and compiles shaders takes seconds to load, and is not needed to read the options.
+const openBrowserHost = async (software: boolean): Promise<Host> =>
+  (await import('./browserHost')).openBrowserHost(software, say);
+const openDawnHost = async (): Promise<Host> => (await import('./dawnHost')).openDawnHost(say);
+
 /** A browser where it has a GPU, else Node with Dawn. @throws AppError when neither has. */
 async function openGpuHost(): Promise<Host> {
-  const hosts = [...(findChromium() ? [() => openBrowserHost(false, say)] : []), () => openDawnHost(say)];
+  const hosts = [...(findChromium() ? [() => openBrowserHost(false)] : []), openDawnHost];
   const without: string[] = [];
   for (const open of hosts) {
     const host = await open();
@@ -36,7 +39,7 @@ async function openGpuHost(): Promise<Host> {
 }
 
 async function bench(asked: BenchArguments): Promise<void> {
-  const host = await (asked.gpu ? openGpuHost() : openBrowserHost(true, say));
+  const host = await (asked.gpu ? openGpuHost() : openBrowserHost(true));
   const leave = (): void => {
     void host.close().finally(() => process.exit(130));
   };

@@ -7,8 +7,8 @@ export interface Training {
   reset(): Promise<void>;
   /** Hands over so many steps. On a GPU it returns before they are done; its time is what JavaScript spends. */
   run(steps: number): void;
-  /** The mean loss of the last step handed over, once all of them are done. */
-  lastLoss(): Promise<number>;
+  /** Once all steps handed over are done: the mean loss of the last of them. */
+  finish(): Promise<number>;
 }
 
 export interface Ranking {

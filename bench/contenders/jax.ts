@@ -88,7 +88,7 @@ class JaxTraining implements Training {
     }
   }
 
-  async lastLoss(): Promise<number> {
+  async finish(): Promise<number> {
     // All of the last step, not only what its loss needs.
     await blockUntilReady(this.state!);
     return (await (this.loss!.ref.data() as Promise<Float32Array>))[0]!;

@@ -37,7 +37,7 @@ function trainInLoops(workload: TrainingWorkload): Training {
       reset();
       return Promise.resolve();
     },
-    lastLoss: () => Promise.resolve(loss),
+    finish: () => Promise.resolve(loss),
     run(steps) {
       for (let i = 0; i < steps; i++) {
         const gradient = zeros();

@@ -74,7 +74,7 @@ class TfjsTraining implements Training {
     }
   }
 
-  async lastLoss(): Promise<number> {
+  async finish(): Promise<number> {
     return (await this.loss!.data())[0]!;
   }
 }
