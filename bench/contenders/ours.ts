@@ -5,7 +5,7 @@ import type { WeightPlace } from '../../src/engine/compile/namedBuffers';
 import type { OptimizerDefinition } from '../../src/engine/optimizers/optimizer';
 import { optimizers } from '../../src/engine/optimizers/registry';
 import type { BufferSpec, StepValues } from '../../src/engine/program/program';
-import { compileOn, partsOn, type ProgramHost } from '../../src/engine/programHost';
+import { compileOn, maxBuffersOn, partsOn, type ProgramHost } from '../../src/engine/programHost';
 import * as tf from '../../src/engine/tf';
 import { scoreAllUnseen } from '../../src/evaluate/scoring';
 import { Ranker } from '../../src/evaluate/ranker';
@@ -90,6 +90,8 @@ async function trainOn(host: ProgramHost, workload: TrainingWorkload): Promise<T
     optimizer,
     params,
     partsOf: partsOn(host),
+    maxBuffers: maxBuffersOn(host),
+    maxBuffers: maxBuffersOn(host),
   });
   trainable.dispose();
   const executable = await compileOn(host, program, { seed });

@@ -28,6 +28,10 @@ const rowsPerPart = 128;
 export const partsOn = (host: ProgramHost) => (rows: number) =>
   host.kind === 'wasm' ? 1 : Math.max(1, Math.min(64, Math.floor(rows / rowsPerPart)));
 
+/** Buffers that one kernel may use. */
+export const maxBuffersOn = (host: ProgramHost): number =>
+  host.kind === 'wasm' ? Infinity : host.device.limits.maxStorageBuffersPerShaderStage;
+
 /** A stretch of a buffer of an executable. */
 export interface Stretch {
   executable: Executable;

@@ -1,7 +1,7 @@
 /** Scores a network by programs: one for whole rows of the score matrix, one for pairs, each made when first asked for. */
 import { compileScoring, scoresBuffer } from '../engine/compile/scoring';
 import type { Executable } from '../engine/program/program';
-import { compileOn, type ProgramHost } from '../engine/programHost';
+import { compileOn, maxBuffersOn, type ProgramHost } from '../engine/programHost';
 import type { Scorer } from '../evaluate/scorer';
 import type { Trainable } from './assemble';
 
@@ -51,9 +51,9 @@ export function compiledScorer(options: CompiledScorerOptions): Scorer & { dispo
   const { host, trainable, numItems } = options;
   const { network, weights } = trainable;
   const usersPerRun = Math.max(1, Math.floor(scoresPerRun / numItems));
-  const compile = (inputs: readonly string[], length: number, score: Parameters<typeof compileScoring>[3]) =>
+  const compile = (inputs: readonly string[], length: number, score: Parameters<typeof compileScoring>[4]) =>
     new FreshProgram(options, () =>
-      compileOn(host, compileScoring(weights, inputs, length, score), { seed: 0 }),
+      compileOn(host, compileScoring(weights, inputs, length, maxBuffersOn(host), score), { seed: 0 }),
     );
   const { scoreUsers } = network;
   const rows = scoreUsers && compile(['users'], usersPerRun, (users) => scoreUsers(users!));

@@ -5,7 +5,7 @@ import type { WeightPlace } from '../engine/compile/namedBuffers';
 import type { OptimizerDefinition } from '../engine/optimizers/optimizer';
 import { readsOf } from '../engine/program/buffersOf';
 import type { BufferSpec, Executable, Program, StepValues } from '../engine/program/program';
-import { compileOn, copyOn, partsOn, type ProgramHost } from '../engine/programHost';
+import { compileOn, copyOn, maxBuffersOn, partsOn, type ProgramHost } from '../engine/programHost';
 import { samplingPass, type BatchColumn, type SamplingPassOptions } from '../engine/sampling/samplingPass';
 import * as tf from '../engine/tf';
 import type { SavedOptimizer } from '../engine/trainingStep';
@@ -65,6 +65,7 @@ export async function createCompiledTrainer(options: CompiledTrainerOptions): Pr
     optimizer,
     params,
     partsOf: partsOn(host),
+    maxBuffers: maxBuffersOn(host),
   });
   const columns = readColumns(program, names);
   const before = host.kind === 'webgpu' ? [samplingPass({ ...options.sampling, columns })] : [];

@@ -1,6 +1,7 @@
 /** Writes the kernels of a schedule: gives nodes memory, and every pass over rows, product and sum its code. */
 import { inputsOf, type Node, type Shape } from '../graph/node';
-import type { BufferId, BufferSpec, Factor, Kernel, Program, Stage } from '../program/program';
+import { buffersOf } from '../program/buffersOf';
+import type { BufferId, BufferSpec, Factor, Kernel, Program, RowsKernel, Stage } from '../program/program';
 import { contiguousStrides, numRowsOf, rowShapeOf, widthOf } from './coordinates';
 import { flattened } from './flatten';
 import { kindOf } from './kinds';
@@ -14,6 +15,8 @@ import type { Parted, Storage } from './storage';
 interface Write {
   node: Node;
   storage: Storage;
+  /** Writes of one group go into one kernel: an optimizer's state changes with its weight. */
+  group: string;
 }
 
 /** @throws NotCompilable naming what no kernel can express. */
@@ -63,8 +66,8 @@ class Emitter implements Layout {
   private clusters(): Map<string, Write[]> {
     const { schedule } = this;
     const clusters = new Map<string, Write[]>();
-    const write = (key: string, node: Node, storage: Storage) =>
-      clusters.set(key, [...(clusters.get(key) ?? []), { node, storage }]);
+    const write = (key: string, node: Node, storage: Storage, group = `node ${node.id}`) =>
+      clusters.set(key, [...(clusters.get(key) ?? []), { node, storage, group }]);
     for (const node of schedule.live) {
       const key = schedule.clusterOf(node);
       if (key !== null && schedule.kept.has(node)) write(key, node, this.storages.get(node)!);
@@ -79,18 +82,18 @@ class Emitter implements Layout {
         offset += part.shape[node.axis]! * whole.strides[node.axis]!;
       }
     }
-    for (const { node, buffer, offset } of this.options.sinks) {
+    for (const { node, buffer, offset, group } of this.options.sinks) {
       if (this.storages.get(node)?.buffer === buffer) continue;
       const key = schedule.clusterOf(node) ?? `${schedule.availableAt(node)}/${numRowsOf(node.shape)}`;
-      write(key, node, { buffer, offset, strides: contiguousStrides(node.shape) });
+      write(key, node, { buffer, offset, strides: contiguousStrides(node.shape) }, group);
     }
     return clusters;
   }
 
   private cluster(key: string, writes: Write[]): void {
     const site = this.schedule.clusterSite(key);
-    const inside = new Map(writes.map((write) => [write, this.membersOf(write.node, site)]));
-    const isReduced = (write: Write) => inside.get(write)!.some((node) => kindOf(node) === 'reduction');
+    const isReduced = ({ node }: Write) =>
+      this.membersOf(node, site).some((inner) => kindOf(inner) === 'reduction');
     const reduced = writes.filter(isReduced);
     const passes = [
       reduced,
@@ -99,33 +102,48 @@ class Emitter implements Layout {
         ({ node }) => widthOf(node.shape),
       ),
     ];
-    for (const pass of passes) {
-      if (pass.length === 0) continue;
-      const members = [...new Set(pass.flatMap((write) => inside.get(write)!))].sort((a, b) => a.id - b.id);
-      const rowShape = finest(
-        [...members, ...pass.map(({ node }) => node)].map(({ shape }) => rowShapeOf(shape)),
-      );
-      const reader = new Reader(this, rowShape, site.has);
-      const stages: Stage[] = [];
-      for (const node of members) {
-        if (kindOf(node) !== 'reduction') continue;
-        const [x] = inputsOf(node) as [Node];
-        const value = reader.here(x);
-        const op = node.op === 'reduceMax' ? 'max' : 'sum';
-        stages.push({ do: 'reduce', op, width: widthOf(x.shape), value, register: reader.register(node) });
-      }
-      for (const { node, storage } of pass)
-        stages.push({
-          do: 'write',
-          width: widthOf(node.shape),
-          value: reader.here(node),
-          to: reader.place(storage, reader.own(node)),
-        });
-      this.add(
-        site.level,
-        flattened({ kind: 'rows', name: `rows${key.replace('/', 'x')}`, rowShape, stages }),
-      );
+    for (const pass of passes)
+      if (pass.length > 0) for (const kernel of this.rowsKernels(site, pass)) this.add(site.level, kernel);
+  }
+
+  /** One kernel for a pass, or several where it would use more buffers than a kernel may. */
+  private rowsKernels(site: Site, pass: readonly Write[]): RowsKernel[] {
+    const kernel = this.rowsKernel(site, pass);
+    const numBuffers = buffersOf(kernel).length;
+    if (numBuffers <= this.options.maxBuffers) return [kernel];
+    const together = groupBy(pass, ({ group }) => group);
+    if (together.length === 1) throw new NotCompilable(`a kernel uses ${numBuffers} buffers at a time`);
+    const half = Math.ceil(together.length / 2);
+    return [together.slice(0, half), together.slice(half)].flatMap((part) =>
+      this.rowsKernels(site, part.flat()),
+    );
+  }
+
+  private rowsKernel(site: Site, pass: readonly Write[]): RowsKernel {
+    const members = [...new Set(pass.flatMap(({ node }) => this.membersOf(node, site)))].sort(
+      (a, b) => a.id - b.id,
+    );
+    const rowShape = finest(
+      [...members, ...pass.map(({ node }) => node)].map(({ shape }) => rowShapeOf(shape)),
+    );
+    const reader = new Reader(this, rowShape, site.has);
+    const stages: Stage[] = [];
+    for (const node of members) {
+      if (kindOf(node) !== 'reduction') continue;
+      const [x] = inputsOf(node) as [Node];
+      const value = reader.here(x);
+      const op = node.op === 'reduceMax' ? 'max' : 'sum';
+      stages.push({ do: 'reduce', op, width: widthOf(x.shape), value, register: reader.register(node) });
     }
+    for (const { node, storage } of pass)
+      stages.push({
+        do: 'write',
+        width: widthOf(node.shape),
+        value: reader.here(node),
+        to: reader.place(storage, reader.own(node)),
+      });
+    const last = pass.at(-1)!.node;
+    return flattened({ kind: 'rows', name: `rows${last.id}`, rowShape, stages });
   }
 
   /** The nodes that a pass computes itself on the way to one of them. */

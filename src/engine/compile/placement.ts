@@ -1,7 +1,7 @@
 /** Gives memory to what a schedule keeps. */
 import { inputsOf, sizeOf, type Node } from '../graph/node';
 import type { BufferId, BufferSpec } from '../program/program';
-import { contiguousStrides, numRowsOf } from './coordinates';
+import { contiguousStrides, numRowsOf, widthOf } from './coordinates';
 import { kindOf } from './kinds';
 import type { Schedule } from './schedule';
 import type { Parted, Storage } from './storage';
@@ -11,6 +11,8 @@ export interface Sink {
   node: Node;
   buffer: BufferId;
   offset: number;
+  /** Sinks of one group are written by one kernel. */
+  group: string;
 }
 
 /** A sum over rows or a product to be written in parts, part s from offset + s · partStride on. */
@@ -33,6 +35,8 @@ export interface EmitOptions {
   partsOf(rows: number): number;
   /** Nodes from this id on are computed after all others: they change in place what those read. */
   lastFrom: number;
+  /** Buffers that one kernel may use, at least 8. */
+  maxBuffers: number;
   numScalars: number;
 }
 
@@ -51,15 +55,27 @@ export function place(schedule: Schedule, options: EmitOptions): ReadonlyMap<Nod
     if (schedule.clusterOf(node) === null && kept.has(node) && !storages.has(node) && !claimedBy.has(node))
       storages.set(node, { ...inOrder(node), buffer, offset });
   const inParts = new Set(options.partsSinks.map(({ node }) => node));
+  // What one pass over rows writes lies in one buffer, as a GPU binds few at a time; but apart from what does not
+  // fit vectors of four.
+  const shared = new Map<string, { buffer: BufferId; length: number }>();
   for (const node of [...kept].sort((a, b) => a.id - b.id)) {
     if (storages.has(node) || claimedBy.has(node) || inParts.has(node)) continue;
     const summed = kindOf(node) === 'columns' && !whole.has(node);
     const parts = summed ? options.partsOf(numRowsOf(inputsOf(node)[0]!.shape)) : 1;
     const partStride = sizeOf(node.shape);
-    const name = `${node.op}${node.id}`;
-    const length = Math.max(1, partStride * parts);
-    const buffer = options.buffers.push({ name, type: 'f32', length, role: 'scratch' }) - 1;
-    storages.set(node, { ...inOrder(node), buffer, parts, partStride });
+    const cluster = schedule.clusterOf(node);
+    const key =
+      cluster === null ? `${node.op}${node.id}` : `${cluster} ${widthOf(node.shape) % 4 === 0 ? 'x4' : 'x1'}`;
+    if (!shared.has(key))
+      shared.set(key, {
+        buffer: options.buffers.push({ name: key, type: 'f32', length: 1, role: 'scratch' }) - 1,
+        length: 0,
+      });
+    const space = shared.get(key)!;
+    storages.set(node, { ...inOrder(node), buffer: space.buffer, offset: space.length, parts, partStride });
+    space.length += Math.max(1, partStride * parts);
+    const spec = options.buffers[space.buffer]!;
+    options.buffers[space.buffer] = { ...spec, length: space.length };
   }
   for (const [part, concat] of claimedBy) {
     const storage = storages.get(concat)!;

@@ -11,6 +11,7 @@ export const scoresBuffer = 'scores';
 
 /**
  * @param inputs names of int32 inputs, each of `length` ids
+ * @param maxBuffers that one kernel may use, at least 8
  * @param score the network's scores of the inputs
  * @returns a program whose weights are buffers of their own names
  * @throws NotTraceable, NotCompilable when the pass has to run the ordinary way.
@@ -19,6 +20,7 @@ export function compileScoring(
   weights: WeightStore,
   inputs: readonly string[],
   length: number,
+  maxBuffers: number,
   score: (...ids: tf.Tensor1D[]) => tf.Tensor,
 ): Program {
   return trace((tracing) => {
@@ -39,11 +41,12 @@ export function compileScoring(
       role: 'output',
     });
     return emit({
-      sinks: [{ node: scores, buffer, offset: 0 }],
+      sinks: [{ node: scores, buffer, offset: 0, group: scoresBuffer }],
       partsSinks: [],
       buffers: buffers.specs,
       leafStorage: (node) => buffers.storageOf(node),
       partsOf: () => 1,
+      maxBuffers,
       lastFrom: graph.size,
       numScalars: 0,
     });

@@ -29,6 +29,8 @@ export interface TrainingOptions {
   params: Params;
   /** Into how many parts to cut a sum over so many rows: 1 on one core, more on a GPU. */
   partsOf(rows: number): number;
+  /** Buffers that one kernel may use, at least 8. */
+  maxBuffers: number;
 }
 
 export interface TrainingProgram {
@@ -65,6 +67,7 @@ interface UpdateGroup {
 const aligned = (length: number): number => Math.ceil(length / 4) * 4;
 
 const packName = 'dense';
+const tablesName = 'tables';
 const packGradient = 'gradient of dense';
 
 class TrainingCompiler {
@@ -96,6 +99,7 @@ class TrainingCompiler {
       buffers: this.buffers.specs,
       leafStorage: (node) => this.leafStorage(node),
       partsOf: this.options.partsOf,
+      maxBuffers: this.options.maxBuffers,
       lastFrom,
       numScalars: Object.keys(scalar).length,
     });
@@ -125,7 +129,8 @@ class TrainingCompiler {
 
   /**
    * Small dense weights lie side by side in one buffer and are updated together, their gradients summed over the batch
-   * in parts. Every other weight has a buffer of its own.
+   * in parts. Tables lie side by side in another, as a GPU binds few buffers at a time. What does not fit vectors of
+   * four has a buffer of its own.
    */
   private placeWeights(gradients: ReadonlyMap<string, Node>, loss: Node): UpdateGroup[] {
     const { weights } = this.options;
@@ -133,6 +138,7 @@ class TrainingCompiler {
     const groups: UpdateGroup[] = [];
     const packed: { name: string; offset: number; pieces: Piece[] }[] = [];
     let packLength = 0;
+    let tablesLength = 0;
     for (const name of weights.names) {
       const { shape, size } = weights.get(name);
       const gradient = gradients.get(name);
@@ -142,10 +148,16 @@ class TrainingCompiler {
         packLength += aligned(size);
         continue;
       }
+      if (gradient) groups.push({ name, shape, gradient });
+      if (shape.length > 1 && shape.at(-1)! % 4 === 0) {
+        this.place(name, tablesName, tablesLength, size);
+        tablesLength += size;
+        continue;
+      }
       this.weightBuffers(name, size);
       this.place(name, name, 0, size);
-      if (gradient) groups.push({ name, shape, gradient });
     }
+    if (tablesLength > 0) this.weightBuffers(tablesName, tablesLength);
     if (packed.length === 0) return groups;
     this.packParts = this.options.partsOf(this.options.batchSize);
     this.weightBuffers(packName, packLength);
@@ -190,11 +202,13 @@ class TrainingCompiler {
       tracing.tensor(graph.scalar(scalar.stepSize)) as tf.Scalar,
       this.options.params,
     );
-    return next.map((tensor, index) => ({
-      node: tracing.node(tensor),
-      buffer: this.buffers.id(names[index]!),
-      offset: 0,
-    }));
+    return next.map((tensor, index) => {
+      const { buffer, offset } = this.buffers.places.get(names[index]!) ?? {
+        buffer: names[index]!,
+        offset: 0,
+      };
+      return { node: tracing.node(tensor), buffer: this.buffers.id(buffer), offset, group: name };
+    });
   }
 
   private addLoss(loss: Node): Sink {
@@ -209,7 +223,7 @@ class TrainingCompiler {
     const sum = graph.binary('mul', loss, graph.scalar(scalar.count));
     // Not times 0 elsewhere: a loss that is not finite must leave the others alone.
     const node = graph.select(here, graph.binary('add', before, sum), before);
-    return { node, buffer, offset: 0 };
+    return { node, buffer, offset: 0, group: lossBuffer };
   }
 
   private leafStorage(node: Node): Parted | null {
