@@ -1,0 +1,247 @@
+/** Holds the ranking on the GPU to the evaluator's own: the same scores must give the same ranks, lists and faults. */
+import { makePermutation, purpose, streamKey, threefry, unit } from '../data/random';
+import { makeHistory } from '../data/sample/history';
+import { createGpuRanker } from '../engine/ranking/gpuRanker';
+import type { Program } from '../engine/program/program';
+import { compileWebGpu } from '../engine/webgpu/compileWebGpu';
+import { findAdapter } from '../engine/backends/webgpu';
+import { Ranker, type Ranking } from '../evaluate/ranker';
+import type { RankingTask, Scorer } from '../evaluate/scorer';
+import { rankCounted, scoreAllUnseen } from '../evaluate/scoring';
+import { datasetOf, type Row } from './interactions';
+import type { ParityResult } from './parity';
+
+interface RankingCase {
+  name: string;
+  numUsers: number;
+  numItems: number;
+  usersPerRun: number;
+  listLength: number;
+  /** Items of each user that are trained on, and that are held out. */
+  trained: (user: number) => number;
+  heldOut: (user: number) => number;
+  score: (user: number, item: number) => number;
+}
+
+const key = streamKey(9, purpose.randomScores, 0);
+const dense = (user: number, item: number): number => unit(threefry(key, user, item).a) - 0.5;
+const few = (user: number, item: number): number => [-1, -0, 0, 0.25, 3][threefry(key, user, item).a % 5]!;
+const base = { listLength: 10, trained: () => 9, heldOut: () => 1, score: dense };
+
+const cases: RankingCase[] = [
+  { ...base, name: 'one held-out item each', numUsers: 37, numItems: 61, usersPerRun: 8 },
+  { ...base, name: 'many runs, rows of whole vectors', numUsers: 70, numItems: 64, usersPerRun: 4 },
+  {
+    ...base,
+    name: 'ties, and zeros of both signs',
+    numUsers: 50,
+    numItems: 203,
+    usersPerRun: 20,
+    heldOut: (user) => 1 + (user % 9),
+    score: few,
+  },
+  {
+    ...base,
+    name: 'hundreds of held-out items',
+    numUsers: 9,
+    numItems: 1001,
+    usersPerRun: 8,
+    heldOut: (user) => (user === 3 ? 700 : 3 * user + 1),
+    listLength: 50,
+  },
+  {
+    ...base,
+    name: 'lists longer than the invocations of a user',
+    numUsers: 5,
+    numItems: 1500,
+    usersPerRun: 4,
+    listLength: 400,
+    score: few,
+  },
+  {
+    ...base,
+    name: 'fewer candidates than places',
+    numUsers: 6,
+    numItems: 7,
+    usersPerRun: 4,
+    trained: (user) => user,
+    heldOut: () => 1,
+    listLength: 7,
+    score: few,
+  },
+  {
+    ...base,
+    name: 'a single item',
+    numUsers: 5,
+    numItems: 1,
+    usersPerRun: 4,
+    trained: () => 0,
+    listLength: 1,
+  },
+  {
+    ...base,
+    name: 'scores smaller than normal floats, and the largest',
+    numUsers: 12,
+    numItems: 130,
+    usersPerRun: 12,
+    heldOut: () => 6,
+    score: (user, item) => dense(user, item) * [1e-40, 1e-44, 6e38][item % 3]!,
+  },
+  {
+    ...base,
+    name: 'constant scores and no lists',
+    numUsers: 8,
+    numItems: 99,
+    usersPerRun: 8,
+    listLength: 0,
+    heldOut: () => 5,
+    score: () => 7,
+  },
+];
+
+export async function runRankingParity(): Promise<ParityResult[]> {
+  const found = await findAdapter();
+  if (!found) return [{ name: 'WebGPU adapter', passed: false, detail: 'The browser offers none.' }];
+  const device = await found.adapter.requestDevice();
+  const refused: string[] = [];
+  device.addEventListener('uncapturederror', ({ error }) => refused.push(error.message));
+  const results: ParityResult[] = [];
+  for (const one of cases) results.push({ name: one.name, ...(await compared(device, one)) });
+  for (const bad of [NaN, Infinity, -Infinity]) results.push(await faulty(device, bad));
+  results.push({ name: 'no command was refused', passed: refused.length === 0, detail: refused.join('; ') });
+  device.destroy();
+  return results;
+}
+
+/** The rankings of all users, twice from the GPU, against those of the host. */
+async function compared(device: GPUDevice, one: RankingCase): Promise<Omit<ParityResult, 'name'>> {
+  const { dataset, task, scorer, dispose } = await prepared(device, one);
+  const scoring = scoreAllUnseen(dataset, task.masked, task.heldOut);
+  const host = await scoring.score(scorer, task.users, new Ranker(one.numItems, one.listLength));
+  const expected = Array.from(task.users, (_, row) => host.rank(row));
+  const differences: string[] = [];
+  for (const time of ['first', 'second']) {
+    const actual: Ranking[] = [];
+    for await (const { size, rank } of rankCounted(dataset, scorer, task, scorer.countRanks(task)))
+      for (let row = 0; row < size; row++) actual.push(rank(row));
+    const wrong = expected.findIndex((ranking, row) => text(ranking) !== text(actual[row]!));
+    if (wrong >= 0 || actual.length !== expected.length)
+      differences.push(`${time}: place ${wrong}: ${text(actual[wrong]!)} and not ${text(expected[wrong]!)}`);
+  }
+  dispose();
+  return { passed: differences.length === 0, detail: differences.join('; ') };
+}
+
+const text = ({ relevant, ranks, candidates, top, topScores }: Ranking): string =>
+  [relevant, ranks, [candidates], top, topScores].map((part) => part.join(' ')).join(' | ');
+
+/** One score of a masked item, in the last run, is no finite number. */
+async function faulty(device: GPUDevice, bad: number): Promise<ParityResult> {
+  const one = { ...base, name: '', numUsers: 50, numItems: 61, usersPerRun: 4 };
+  const { task, scorer, dispose } = await prepared(device, {
+    ...one,
+    score: (user, item) => (user === 49 && item === 60 ? bad : dense(user, item)),
+  });
+  const finite: boolean[] = [];
+  for await (const counts of scorer.countRanks(task)) finite.push(counts.finite);
+  dispose();
+  return {
+    name: `a score of ${bad} is noticed, in its chunk alone`,
+    passed: finite.join() === 'true,false',
+    detail: finite.join(),
+  };
+}
+
+async function prepared(device: GPUDevice, one: RankingCase) {
+  const { numUsers, numItems, usersPerRun } = one;
+  const roles = rolesOf(one);
+  const rows = roles.map(({ row }) => row);
+  const dataset = datasetOf(rows, { numUsers, numItems });
+  const indices = Int32Array.from(rows.keys());
+  // Rows stand in the order of the data set, by user, as they were made.
+  const part = (heldOut: boolean) =>
+    makeHistory(
+      dataset,
+      indices.filter((index) => roles[index]!.heldOut === heldOut),
+    );
+  // Not in the order of their ids.
+  const order = makePermutation(key, numUsers);
+  const task: RankingTask = {
+    users: Int32Array.from({ length: numUsers }, (_, place) => order(place)),
+    masked: part(false),
+    heldOut: part(true),
+    listLength: Math.min(one.listLength, numItems),
+  };
+  const scores = Float32Array.from({ length: numUsers * numItems }, (_, at) =>
+    one.score(Math.floor(at / numItems), at % numItems),
+  );
+  const ranker = createGpuRanker(device, {
+    ...task,
+    numItems,
+    usersPerRun,
+    buffers: { users: 'users', scores: 'scores' },
+  });
+  const program = await compileWebGpu(device, lookUp(scores, usersPerRun, numItems), { seed: 1, ...ranker });
+  const scorer = {
+    numItems,
+    scoreUsers: (users) =>
+      Promise.resolve(
+        Float32Array.from(
+          { length: users.length * numItems },
+          (_, at) => scores[users[Math.floor(at / numItems)]! * numItems + (at % numItems)]!,
+        ),
+      ),
+    scorePairs: () => Promise.reject(new Error('Only whole rows are ranked here.')),
+    countRanks: () => ranker.count(program),
+  } satisfies Scorer;
+  const dispose = (): void => {
+    program.dispose();
+    ranker.dispose();
+  };
+  return { dataset, task, scorer: scorer as Scorer & Required<Pick<Scorer, 'countRanks'>>, dispose };
+}
+
+/** For each user, items in an order of their own: first those held out, then those trained on. */
+function rolesOf({ numUsers, numItems, trained, heldOut }: RankingCase): { row: Row; heldOut: boolean }[] {
+  return Array.from({ length: numUsers }, (_, user) => {
+    const itemAt = makePermutation(streamKey(user, purpose.split, 3), numItems);
+    const held = heldOut(user);
+    return Array.from({ length: Math.min(numItems, held + trained(user)) }, (_, place) => ({
+      row: [user, itemAt(place), 3, place] as Row,
+      heldOut: place < held,
+    }));
+  }).flat();
+}
+
+/** A scoring program that looks the scores up. */
+function lookUp(scores: Float32Array, usersPerRun: number, numItems: number): Program {
+  const users = { buffer: 0, offset: 0, rows: [1], column: 0 };
+  return {
+    buffers: [
+      { name: 'users', type: 'i32', length: usersPerRun, role: 'input' },
+      { name: 'table', type: 'f32', length: scores.length, role: 'constant', data: scores },
+      { name: 'scores', type: 'f32', length: usersPerRun * numItems, role: 'output' },
+    ],
+    levels: [
+      [
+        {
+          kind: 'rows',
+          name: 'look up',
+          rowShape: [usersPerRun],
+          stages: [
+            {
+              do: 'write',
+              width: numItems,
+              value: {
+                op: 'load',
+                place: { buffer: 1, offset: 0, rows: [0], column: 1, via: { ids: users, stride: numItems } },
+              },
+              to: { buffer: 2, offset: 0, rows: [numItems], column: 1 },
+            },
+          ],
+        },
+      ],
+    ],
+    numScalars: 0,
+  };
+}
