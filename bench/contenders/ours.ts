@@ -91,7 +91,6 @@ async function trainOn(host: ProgramHost, workload: TrainingWorkload): Promise<T
     params,
     partsOf: partsOn(host),
     maxBuffers: maxBuffersOn(host),
-    maxBuffers: maxBuffersOn(host),
   });
   trainable.dispose();
   const executable = await compileOn(host, program, { seed });
