@@ -109,14 +109,9 @@ class Emitter implements Layout {
   /** One kernel for a pass, or several where it would use more buffers than a kernel may. */
   private rowsKernels(site: Site, pass: readonly Write[]): RowsKernel[] {
     const kernel = this.rowsKernel(site, pass);
-    const numBuffers = buffersOf(kernel).length;
-    if (numBuffers <= this.options.maxBuffers) return [kernel];
+    if (buffersOf(kernel).length <= this.options.maxBuffers) return [kernel];
     const together = groupBy(pass, ({ group }) => group);
-    if (together.length === 1) throw new NotCompilable(`a kernel uses ${numBuffers} buffers at a time`);
-    const half = Math.ceil(together.length / 2);
-    return [together.slice(0, half), together.slice(half)].flatMap((part) =>
-      this.rowsKernels(site, part.flat()),
-    );
+    return this.halves(together, kernel).flatMap((part) => this.rowsKernels(site, part.flat()));
   }
 
   private rowsKernel(site: Site, pass: readonly Write[]): RowsKernel {
@@ -178,8 +173,20 @@ class Emitter implements Layout {
       return { width: widthOf(x.shape), value: reader.here(x), to: { buffer, offset, partStride } };
     });
     const { parts } = this.partsSink(first);
-    const name = `columns${first.id}`;
-    this.add(this.schedule.levelOf(first), { kind: 'columns', name, rowShape, parts, sums });
+    const kernel: Kernel = { kind: 'columns', name: `columns${first.id}`, rowShape, parts, sums };
+    if (buffersOf(kernel).length <= this.options.maxBuffers) {
+      this.add(this.schedule.levelOf(first), kernel);
+      return;
+    }
+    for (const half of this.halves(nodes, kernel)) this.columns(half);
+  }
+
+  /** Two parts of what together uses too many buffers. @throws NotCompilable where it cannot be cut. */
+  private halves<T>(pieces: readonly T[], kernel: Kernel): T[][] {
+    if (pieces.length === 1)
+      throw new NotCompilable(`a kernel uses ${buffersOf(kernel).length} buffers at a time`);
+    const half = Math.ceil(pieces.length / 2);
+    return [pieces.slice(0, half), pieces.slice(half)];
   }
 
   private product(node: Node & { op: 'product' }): void {
