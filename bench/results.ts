@@ -13,14 +13,27 @@ export interface Results {
   date: string;
   /** The browser or Node, with its version. */
   host: string;
-  machine: { system: string; processor: string; cores: number; memoryGb: number };
+  machine: {
+    system: string;
+    processor: string;
+    cores: number;
+    memoryGb: number;
+    /** Load average of the minute before; above 0, other programs took part of the machine. Always 0 on Windows. */
+    loadBefore: number;
+  };
   versions: Record<string, string>;
   rows: Row[];
 }
 
 const contestants = ['@tensorflow/tfjs', '@jax-js/jax'];
 
-export function describeResults(rows: Row[], host: string, adapter: string | null): Results {
+/** @param loadBefore of the minute before the benchmark began */
+export function describeResults(
+  rows: Row[],
+  host: string,
+  adapter: string | null,
+  loadBefore: number,
+): Results {
   const require = createRequire(import.meta.url);
   return {
     adapter,
@@ -31,6 +44,7 @@ export function describeResults(rows: Row[], host: string, adapter: string | nul
       processor: os.cpus()[0]?.model.trim() ?? '',
       cores: os.availableParallelism(),
       memoryGb: Math.round(os.totalmem() / 2 ** 30),
+      loadBefore,
     },
     versions: Object.fromEntries(
       contestants.map((name) => [name, versionOf(path.join(path.dirname(require.resolve(name)), '..'))]),

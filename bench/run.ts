@@ -1,4 +1,5 @@
 /** `npm run bench`: this project beside stock TensorFlow.js and jax-js, on the same work. */
+import os from 'node:os';
 import { findChromium } from '../cli/findChromium.mjs';
 import { AppError, toAppError } from '../src/protocol/errors';
 import { parseArguments, usage, type BenchArguments } from './arguments';
@@ -39,6 +40,12 @@ async function openGpuHost(): Promise<Host> {
 }
 
 async function bench(asked: BenchArguments): Promise<void> {
+  const cores = os.availableParallelism();
+  const [loadBefore = 0] = os.loadavg();
+  if (loadBefore > cores / 4)
+    console.error(
+      `Other programs keep this machine busy (load ${loadBefore.toFixed(1)} on ${cores} cores): times will be too long.`,
+    );
   const host = await (asked.gpu ? openGpuHost() : openBrowserHost(true));
   const leave = (): void => {
     void host.close().finally(() => process.exit(130));
@@ -49,7 +56,7 @@ async function bench(asked: BenchArguments): Promise<void> {
     const { workloads, contenders, rounds } = asked;
     const rows = await host.run({ workloads, contenders, rounds, roundMs });
     if (process.stderr.isTTY) say('');
-    const results = describeResults(rows, host.name, adapter?.name ?? null);
+    const results = describeResults(rows, host.name, adapter?.name ?? null, loadBefore);
     if (workloads.length === workloadIds.length && contenders.length === contenderIds.length)
       console.error(`Kept in ${keepResults(results)}.`);
     console.log(
