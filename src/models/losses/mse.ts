@@ -12,9 +12,6 @@ export const mse = defineLoss({
   feed: 'rating',
   params: noParams,
   compute(batch, scores) {
-    return weightedMean(
-      tf.squaredDifference(scores.pairs(batch.users, batch.items), batch.targets),
-      batch,
-    );
+    return weightedMean(tf.squaredDifference(scores.pairs(batch.users, batch.items), batch.targets), batch);
   },
 });
