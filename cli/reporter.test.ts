@@ -24,7 +24,16 @@ const events: RunEvent[] = [
       keepsLast: false,
     },
   },
-  { type: 'step', epoch: 1, step: 1, stepsPerEpoch: 2, loss: 0.75, samplesPerSecond: 100, elapsedMs: 5 },
+  {
+    type: 'step',
+    epoch: 1,
+    step: 1,
+    stepsPerEpoch: 2,
+    loss: 0.75,
+    samplesPerSecond: 100,
+    msPerStep: 2.5,
+    elapsedMs: 5,
+  },
   {
     type: 'epoch',
     epoch: 1,

@@ -77,6 +77,8 @@ export type RunEvent =
       /** Mean loss of the epoch so far. */
       loss: number;
       samplesPerSecond: number;
+      /** Of a step, while the last few were counted. */
+      msPerStep: number;
       elapsedMs: number;
     }
   | {

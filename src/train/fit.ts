@@ -15,9 +15,15 @@ export interface Position {
 
 export const startOfTraining = (): Position => ({ epoch: 0, step: 0, lossSum: 0, samples: 0 });
 
+/** Of the steps since the last look. */
+export interface Speed {
+  samplesPerSecond: number;
+  msPerStep: number;
+}
+
 export interface FitHooks {
   /** After each step that was waited for, a few times a second. */
-  onStep(position: Position, samplesPerSecond: number): void;
+  onStep(position: Position, speed: Speed): void;
   /** In a pause, with the losses up to here counted. */
   onRest(position: Position): Promise<void>;
   /** After each epoch, with its mean loss; true ends training. */
@@ -56,6 +62,7 @@ export async function fit(
     let looked = performance.now();
     let trainMs = 0;
     let samplesSinceLook = 0;
+    let stepsSinceLook = 0;
     while (position.step < trainer.stepsPerEpoch) {
       const beforeGate = performance.now();
       const go = await control.mayStep();
@@ -71,6 +78,7 @@ export async function fit(
       const perStep = (performance.now() - handedOver) / count;
       stretch = Math.max(1, Math.min(stretch * 2, Math.floor(stretchMs / Math.max(perStep, 1e-3))));
       unread += count;
+      stepsSinceLook += count;
       for (const end = position.step + count; position.step < end; position.step++) {
         position.samples += trainer.rowsOf(position.step);
         samplesSinceLook += trainer.rowsOf(position.step);
@@ -79,11 +87,16 @@ export async function fit(
       const isDue = isLast || control.stepping || performance.now() - looked >= lookEveryMs;
       if (!isDue && unread < trainer.maxUnread) continue;
       await look();
-      const elapsed = performance.now() - looked;
+      // A clock may be too coarse to see a step pass.
+      const elapsed = Math.max(performance.now() - looked, 0.01);
       trainMs += elapsed;
-      hooks.onStep(position, (samplesSinceLook / Math.max(elapsed, 0.01)) * 1000);
+      hooks.onStep(position, {
+        samplesPerSecond: (samplesSinceLook / elapsed) * 1000,
+        msPerStep: elapsed / stepsSinceLook,
+      });
       looked = performance.now();
       samplesSinceLook = 0;
+      stepsSinceLook = 0;
     }
     const meanLoss = position.lossSum / position.samples;
     Object.assign(position, startOfTraining(), { epoch });

@@ -23,6 +23,8 @@ import type { Trainer } from './trainer';
 /** A part of the work before training, as it goes on. */
 export type OnProgress = (label: string, done: number, total: number) => void;
 
+const compiling = 'Compiling kernels';
+
 /** What a trainer is made of. */
 export interface NetworkChoice {
   modelId: string;
@@ -69,6 +71,7 @@ export async function createTrainer(
     // Weights are only made on this backend, they live in the program.
     await tf.setBackend('cpu');
     const trainable = make();
+    onProgress(compiling, 0, 0);
     try {
       return await createCompiledTrainer({
         ...common,
@@ -76,7 +79,7 @@ export async function createTrainer(
         trainable,
         sampling: { ...sampling, sampler: sampler.createWgsl(samplerInput) },
         seed: spec.seed,
-        onProgress: (done, total) => onProgress('Compiling', done, total),
+        onProgress: (done, total) => onProgress(compiling, done, total),
       });
     } catch (error) {
       trainable.dispose();

@@ -19,6 +19,7 @@ export class Report {
   private readonly startedAt = performance.now();
   /** Time of earlier sessions of the same run. */
   elapsedBefore = 0;
+  private reportedPhase: Phase | null = null;
   private reportedAt = 0;
 
   constructor(
@@ -38,10 +39,11 @@ export class Report {
     return this.elapsedBefore + performance.now() - this.startedAt - this.control.restedMs;
   }
 
-  /** Progress of a phase, at most ten times a second. */
+  /** Progress of a phase, at most ten times a second; its beginning always. */
   progress(phase: Phase, label: string, done: number, total: number): void {
     const now = performance.now();
-    if (now - this.reportedAt < reportEveryMs) return;
+    if (phase === this.reportedPhase && now - this.reportedAt < reportEveryMs) return;
+    this.reportedPhase = phase;
     this.reportedAt = now;
     this.emit({ type: 'phase', phase, label, done, total });
   }

@@ -114,14 +114,14 @@ export class Session {
     await this.report.start(trainer, position.epoch);
 
     const completed = await fit(trainer, spec.train.epochs, position, this.control, {
-      onStep: ({ epoch, step, lossSum, samples }, samplesPerSecond) =>
+      onStep: ({ epoch, step, lossSum, samples }, speed) =>
         this.report.emit({
           type: 'step',
           epoch: epoch + 1,
           step,
           stepsPerEpoch: trainer.stepsPerEpoch,
           loss: lossSum / samples,
-          samplesPerSecond,
+          ...speed,
           elapsedMs: this.report.elapsedMs,
         }),
       onRest: (at) => this.saveCheckpoint(at, trainer),

@@ -21,8 +21,7 @@ export const text = {
     starting: 'Starting',
     ready: 'Ready',
     loading: 'Loading',
-    training: (samplesPerSecond: number) =>
-      samplesPerSecond > 0 ? `${Math.round(samplesPerSecond).toLocaleString('en')} samples/s` : 'Training',
+    training: 'Training',
     paused: 'Paused',
     done: (why: string) => `Done: ${why || 'all epochs'}`,
     failed: 'Failed',
@@ -56,6 +55,34 @@ export const text = {
       wasm: 'On the CPU with WebAssembly. Slower than a GPU, same results to within rounding.',
       cpu: 'On the CPU with plain loops.',
     },
+  },
+
+  engine: {
+    title: 'How the steps run',
+    of: (name: string) => `Run “${name}”`,
+    compiled: (kernels: number, memory: string) => ({
+      short: 'compiled',
+      title: `Compiled: ${plural(kernels, 'kernel', 'kernels')} a step, ${memory}`,
+      help: 'Before the first step, the whole of a step (model, loss, gradients, optimizer) was translated into a few programs for this device, called kernels. They run one after the other without going back to JavaScript. The memory holds weights, optimizer and what a step needs.',
+    }),
+    stepByStep: (reason: string) => ({
+      short: 'step by step',
+      // Reasons are sentences.
+      title: `Step by step: ${reason.replace(/\.$/, '')}`,
+      help: 'Each operation of a step is started from JavaScript, one by one. Results are the same, but a step takes longer.',
+    }),
+    counted: {
+      short: 'counted',
+      title: 'Counted, not trained',
+      help: 'This model is computed from the data in one go, so there are no training steps.',
+    },
+    megabytes: (bytes: number) => {
+      const value = bytes / 2 ** 20;
+      return value < 0.1
+        ? 'under 0.1 MB'
+        : `${value < 99.95 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} MB`;
+    },
+    none: 'Shown here once a run has started.',
   },
 
   theme: {

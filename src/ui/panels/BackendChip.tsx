@@ -8,14 +8,17 @@ import { useRuns } from '../store/runs';
 import { backends, useSettings } from '../store/settings';
 import { useTraining } from '../store/training';
 import classes from './BackendChip.module.css';
+import { EngineFacts } from './EngineFacts';
+import { engineWords } from './engineWords';
 
 export function BackendChip() {
   const detected = useCatalog(({ backend }) => backend);
   const error = useCatalog((state) => state.error);
   const { backend: forced, setBackend } = useSettings();
   const activeId = useTraining((state) => state.activeId);
-  const running = useRuns(({ runs }) => runs.find(({ id }) => id === activeId)?.info?.backend ?? null);
-  const shown = running ?? detected;
+  const running = useRuns(({ runs }) => runs.find(({ id }) => id === activeId)?.info ?? null);
+  const shown = running?.backend ?? detected;
+  const steps = running && engineWords(running.engine);
   const name = shown ? text.backend.names[shown.backend] : error ? text.backend.none : text.backend.detecting;
   return (
     <Popover width={300} position="bottom-end" shadow="md" withArrow>
@@ -23,11 +26,15 @@ export function BackendChip() {
         <UnstyledButton
           className={classes.chip}
           data-kind={shown ? (shown.software ? 'software' : shown.backend) : error ? 'none' : 'unknown'}
-          aria-label={`${text.backend.title}: ${name}${shown ? `, ${shown.device}` : ''}`}
+          aria-label={[`${text.backend.title}: ${name}`, shown?.device, steps?.title]
+            .filter(Boolean)
+            .join(', ')}
+          title={[shown?.device, steps?.title].filter(Boolean).join('. ')}
         >
           <span className={classes.dot} />
           {name}
-          {shown?.software && <span className={classes.software}>{text.backend.software}</span>}
+          {shown?.software && <span className={classes.aside}>{text.backend.software}</span>}
+          {steps && <span className={classes.aside}>{steps.short}</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
@@ -41,6 +48,7 @@ export function BackendChip() {
             </Text>
           )}
           {error && <ErrorMessage error={error} />}
+          <EngineFacts />
           <Radio.Group
             label={text.backend.choose}
             description={text.backend.next}

@@ -29,6 +29,13 @@ describe('statusText', () => {
     );
   });
 
+  it('tells how fast a run trains, once that is known', () => {
+    expect(statusText(at(1), null)).toBe('Training');
+    expect(statusText({ ...at(1), samplesPerSecond: 2e6, msPerStep: 0.512 }, null)).toBe(
+      '2,000,000 samples/s · 0.512 ms/step',
+    );
+  });
+
   it('says why a run is done', () => {
     expect(statusText({ ...run, status: 'done', why: 'early stopping' }, null)).toBe('Done: early stopping');
   });

@@ -1,7 +1,7 @@
 /** How far a run is and what it is doing, in numbers and words for the top bar. */
 import { text } from '../messages';
-import type { RunRecord } from '../store/runRecord';
-import type { RunStatus } from '../store/runRecord';
+import type { RunRecord, RunStatus } from '../store/runRecord';
+import { speedWords } from './engineWords';
 
 /** The epoch in progress or the last finished one, of how many, and the share done. */
 export function runProgress(
@@ -20,7 +20,7 @@ type Words = string | ((run: RunRecord) => string);
 
 const words: Record<RunStatus, Words> = {
   queued: text.run.queued,
-  running: (run) => text.run.training(run.samplesPerSecond),
+  running: (run) => speedWords(run) || text.run.training,
   paused: text.run.paused,
   done: (run) => text.run.done(run.why),
   failed: text.run.failed,

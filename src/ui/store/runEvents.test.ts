@@ -31,6 +31,7 @@ const stepEvent = (epoch: number, step: number): RunEvent => ({
   stepsPerEpoch: 2,
   loss: 0.5,
   samplesPerSecond: 100,
+  msPerStep: 2,
   elapsedMs: 10,
 });
 const epochEvent = (epoch: number, value?: number): RunEvent => ({

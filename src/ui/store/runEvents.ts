@@ -37,6 +37,7 @@ export function queuedRun({ id, name, spec, series, createdAt, expected }: NewRu
     why: '',
     elapsedMs: 0,
     samplesPerSecond: 0,
+    msPerStep: 0,
     error: null,
     canResume: false,
     expected,
@@ -87,6 +88,7 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         }),
         elapsedMs: event.elapsedMs,
         samplesPerSecond: event.samplesPerSecond,
+        msPerStep: event.msPerStep,
       };
     case 'epoch': {
       const { epoch, loss, metrics, elapsedMs, trainMs, evaluateMs, learningRate } = event;

@@ -41,7 +41,9 @@ export interface RunRecord {
   bestEpoch: number;
   why: string;
   elapsedMs: number;
+  /** As last measured while it trained. */
   samplesPerSecond: number;
+  msPerStep: number;
   error: ErrorReport | null;
   canResume: boolean;
   /** Results that came with a link, to compare with. */

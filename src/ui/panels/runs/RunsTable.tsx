@@ -13,8 +13,10 @@ import { useMemo } from 'react';
 import type { Catalog } from '../../../protocol/catalog';
 import type { MetricKey } from '../../../protocol/metricKey';
 import { formatSeconds } from '../../charts/formatMetric';
+import { formatMs } from '../../charts/formatSpeed';
 import { isHigherBetter, metricName } from '../../charts/metricName';
-import { MetricCell, NameCell, NotesCell, ShownCell, StatusCell } from './cells';
+import { BackendCell, MetricCell, NameCell, NotesCell, ShownCell, StatusCell } from './cells';
+import { meanStepMs } from '../engineWords';
 import type { RunRow } from './runRows';
 import { useRuns } from './runsContext';
 import classes from './RunsTable.module.css';
@@ -117,7 +119,7 @@ export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
   );
 }
 
-const numeric = /^(epochs|bestEpoch|seconds|test )/;
+const numeric = /^(epochs|bestEpoch|stepMs|seconds|test )/;
 
 function classOf(columnId: string): string | undefined {
   return columnId === 'name' ? classes.first : numeric.test(columnId) ? classes.number : undefined;
@@ -164,7 +166,6 @@ function columnsOf(catalog: Catalog, metrics: readonly MetricKey[], differences:
           return trained ? labelOf(catalog.losses, run.spec.loss.id) : '–';
         }),
         setting('data', 'Data', ({ run }) => run.spec.data.name),
-        setting('backend', 'Backend', ({ run }) => run.info?.backend.backend ?? '–'),
       ];
   return helper.columns([
     helper.accessor((row) => row.run.name, {
@@ -199,6 +200,13 @@ function columnsOf(catalog: Catalog, metrics: readonly MetricKey[], differences:
     ...settings,
     count('epochs', 'Epochs', (row) => (row.folds ? undefined : row.run.epochs.length)),
     count('bestEpoch', 'Best epoch', (row) => (row.folds ? undefined : row.run.bestEpoch || undefined)),
+    helper.accessor(({ run }) => run.info?.backend.backend ?? '', {
+      id: 'backend',
+      header: 'Runs on',
+      sortFn: 'alphanumeric',
+      cell: ({ row }) => <BackendCell row={row.original} />,
+    }),
+    count('stepMs', 'ms/step', (row) => (row.folds ? undefined : meanStepMs(row.run)), formatMs),
     count(
       'seconds',
       'Time',

@@ -1,12 +1,14 @@
 /** The cells of the runs table that are more than text. */
-import { ActionIcon, Checkbox, Group, Progress, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Checkbox, Group, Progress, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import type { MetricKey } from '../../../protocol/metricKey';
 import { deltaOf } from '../../charts/delta';
 import { formatMetric } from '../../charts/formatMetric';
 import { isHigherBetter, metricName } from '../../charts/metricName';
 import { lookOf } from '../../charts/series';
 import { Swatch } from '../../charts/Swatch';
+import { text } from '../../messages';
 import type { RunRecord } from '../../store/runRecord';
+import { engineWords } from '../engineWords';
 import { EditableText } from './EditableText';
 import { RunMenu } from './RunMenu';
 import type { RunRow } from './runRows';
@@ -127,6 +129,19 @@ export function StatusCell({ row: { run, folds } }: { row: RunRow }) {
         style={{ visibility: inProgress ? 'visible' : 'hidden' }}
       />
     </div>
+  );
+}
+
+export function BackendCell({ row: { run, folds } }: { row: RunRow }) {
+  if (folds || !run.info) return null;
+  const { backend, engine } = run.info;
+  const words = engineWords(engine);
+  return (
+    <Tooltip label={[backend.device, words?.title, words?.help].filter(Boolean).join('. ')}>
+      <Text size="sm" tabIndex={0}>
+        {[text.backend.names[backend.backend], words?.short].filter(Boolean).join(', ')}
+      </Text>
+    </Tooltip>
   );
 }
 

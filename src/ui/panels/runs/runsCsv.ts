@@ -3,6 +3,7 @@ import type { Catalog } from '../../../protocol/catalog';
 import { flatten } from '../../../protocol/specDiff';
 import { writeCsv, type CsvCell } from '../../charts/csv';
 import { sortMetricKeys } from '../../charts/metricName';
+import { engineWords, meanStepMs } from '../engineWords';
 import type { RunRecord } from '../../store/runRecord';
 import { allSettings, settingText } from './settings';
 
@@ -25,6 +26,8 @@ export function runsCsv(runs: readonly RunRecord[], catalog: Catalog): string {
       'created',
       'backend',
       'device',
+      'steps',
+      'ms per step',
       'epochs',
       'best epoch',
       'seconds',
@@ -45,6 +48,8 @@ export function runsCsv(runs: readonly RunRecord[], catalog: Catalog): string {
       new Date(run.createdAt).toISOString(),
       run.info?.backend.backend,
       run.info?.backend.device,
+      engineWords(run.info?.engine)?.title,
+      meanStepMs(run),
       run.epochs.length,
       run.bestEpoch || null,
       run.elapsedMs / 1000,
