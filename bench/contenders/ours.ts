@@ -154,7 +154,6 @@ function rankOn(host: ProgramHost, workload: RankingWorkload): Ranking {
   const users = Int32Array.from({ length: numUsers }, (_, user) => user);
   const oneEach = Int32Array.from({ length: numUsers + 1 }, (_, user) => user);
   const heldOut = new History(oneEach, workload.heldOut, new Int32Array(numItems));
-  const counting = scorer.countRanks?.bind(scorer);
   const task = { users, masked: train, heldOut, listLength: 0 };
   // Of the data itself ranking on the host needs no more, but to name a user whose scores are no numbers.
   const onHost = scoreAllUnseen({ numItems } as Dataset, train, heldOut);
@@ -162,8 +161,9 @@ function rankOn(host: ProgramHost, workload: RankingWorkload): Ranking {
     async rank() {
       const ranks = new Int32Array(numUsers);
       let done = 0;
-      if (counting) {
-        for await (const { size, ahead } of counting(task)) {
+      const counted = await scorer.countRanks?.(task);
+      if (counted) {
+        for await (const { size, ahead } of counted) {
           for (let row = 0; row < size; row++) ranks[done + row] = 1 + ahead[row]!;
           done += size;
         }

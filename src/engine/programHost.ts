@@ -9,8 +9,9 @@ export type ProgramHost = { kind: 'wasm' } | { kind: 'webgpu'; device: GPUDevice
 
 export interface CompileOptions {
   seed: number;
-  /** On a GPU: hand-written passes ahead of every run. */
+  /** On a GPU: hand-written passes ahead of every run, and behind it. */
   before?: readonly GpuPass[];
+  after?: readonly GpuPass[];
   onProgress?: (done: number, total: number) => void;
 }
 

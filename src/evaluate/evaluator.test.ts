@@ -335,7 +335,7 @@ describe('a scorer that counts by itself', () => {
       {
         ...plain,
         scoreUsers: () => Promise.reject(new Error('nobody needs all scores')),
-        countRanks: (task) => countRanks(task, true),
+        countRanks: (task) => Promise.resolve(countRanks(task, true)),
       },
       now,
       (done) => progress.push(done),
@@ -346,7 +346,7 @@ describe('a scorer that counts by itself', () => {
 
   it('has its user and item named when it meets a score that is no number', async () => {
     const scorer = scorerOf(5, (user, item) => (user === 1 && item === 4 ? NaN : 1));
-    const counting: Scorer = { ...scorer, countRanks: (task) => countRanks(task, false) };
+    const counting: Scorer = { ...scorer, countRanks: (task) => Promise.resolve(countRanks(task, false)) };
     await expect(evaluatorOf(train, heldOut, 5).evaluate(counting, now)).rejects.toThrow(
       'user "u1" the score NaN for item "i4"',
     );

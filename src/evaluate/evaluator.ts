@@ -99,7 +99,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   return {
     async evaluate(scorer, pace, onProgress) {
       const tally = new Tally(asked, numItems);
-      const counted = task && scorer.countRanks?.(task);
+      const counted = task && (await scorer.countRanks?.(task));
       const chunks = counted ? rankCounted(dataset, scorer, task, counted) : scoreInChunks(scorer);
       let done = 0;
       await pace();

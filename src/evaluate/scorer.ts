@@ -9,9 +9,10 @@ export interface Scorer {
   scorePairs(users: Int32Array, items: Int32Array): Promise<Float32Array>;
   /**
    * Counts where the scores are made, instead of handing over all of them. Gives all users of the task in order, a
-   * chunk at a time; does no work for the next chunk before it is asked for. Left out by scorers that have no such way.
+   * chunk at a time; does no work for the next chunk before it is asked for. Left out by scorers that have no such way,
+   * null where it cannot be gone for this task.
    */
-  countRanks?(task: RankingTask): AsyncIterable<RankCounts>;
+  countRanks?(task: RankingTask): Promise<AsyncIterable<RankCounts> | null>;
 }
 
 /** A full ranking. An evaluator has one, the same object every time, so that a scorer may keep tables for it. */

@@ -1,65 +1,44 @@
 /** Scores a network by programs: one for whole rows of the score matrix, one for pairs, each made when first asked for. */
 import { compileScoring, scoresBuffer } from '../engine/compile/scoring';
-import type { Executable } from '../engine/program/program';
+import type { Program } from '../engine/program/program';
 import { compileOn, maxBuffersOn, type ProgramHost } from '../engine/programHost';
-import type { Scorer } from '../evaluate/scorer';
+import type { RankCounts, RankingTask, Scorer } from '../evaluate/scorer';
 import type { Trainable } from './assemble';
+import { compileRanking, type CompiledRanking, type RankingOptions } from './compiledRanking';
+import { FreshProgram, type WeightsSource } from './freshProgram';
 
-export interface CompiledScorerOptions {
+export interface CompiledScorerOptions extends WeightsSource {
   host: ProgramHost;
   trainable: Trainable;
   numItems: number;
-  /** A number that changes with the weights. */
-  versionOfWeights(): number;
-  /** Copies the weights as they are now into buffers of their names. */
-  copyWeights(to: Executable): Promise<void>;
 }
 
 /** Scores computed in one go: bounds the memory of what is in between, and the time without a break. */
 const scoresPerRun = 2 ** 17;
 const pairsPerRun = 2 ** 13;
 
-/** A program with the version of the weights that it holds. */
-class FreshProgram {
-  private readonly options: CompiledScorerOptions;
-  private readonly make: () => Promise<Executable>;
-  private made: Promise<Executable> | null = null;
-  private version = -1;
-
-  constructor(options: CompiledScorerOptions, make: () => Promise<Executable>) {
-    this.options = options;
-    this.make = make;
-  }
-
-  async get(): Promise<Executable> {
-    this.made ??= this.make();
-    const executable = await this.made;
-    const version = this.options.versionOfWeights();
-    if (version !== this.version) {
-      await this.options.copyWeights(executable);
-      this.version = version;
-    }
-    return executable;
-  }
-
-  dispose(): void {
-    void this.made?.then((executable) => executable.dispose());
-  }
-}
-
 export function compiledScorer(options: CompiledScorerOptions): Scorer & { dispose(): void } {
   const { host, trainable, numItems } = options;
   const { network, weights } = trainable;
   const usersPerRun = Math.max(1, Math.floor(scoresPerRun / numItems));
-  const compile = (inputs: readonly string[], length: number, score: Parameters<typeof compileScoring>[4]) =>
-    new FreshProgram(options, () =>
-      compileOn(host, compileScoring(weights, inputs, length, maxBuffersOn(host), score), { seed: 0 }),
-    );
+  const scoring = (
+    inputs: readonly string[],
+    length: number,
+    score: Parameters<typeof compileScoring>[4],
+  ): Program => compileScoring(weights, inputs, length, maxBuffersOn(host), score);
+  const compile = (make: () => Program) =>
+    new FreshProgram(options, () => compileOn(host, make(), { seed: 0 }));
   const { scoreUsers } = network;
-  const rows = scoreUsers && compile(['users'], usersPerRun, (users) => scoreUsers(users!));
-  const pairs = compile(['users', 'items'], pairsPerRun, (users, items) =>
-    network.scorePairs(users!, items!),
+  const scoringRows =
+    scoreUsers && ((numUsers: number) => scoring(['users'], numUsers, (users) => scoreUsers(users!)));
+  const rows = scoringRows && compile(() => scoringRows(usersPerRun));
+  const pairs = compile(() =>
+    scoring(['users', 'items'], pairsPerRun, (users, items) => network.scorePairs(users!, items!)),
   );
+  const ranking =
+    scoringRows && host.kind === 'webgpu'
+      ? new LatestRanking({ ...options, host, scoring: scoringRows })
+      : null;
   const once = { epoch: 0, step: 0, scalars: [] };
 
   const scorePairs = async (users: Int32Array, items: Int32Array): Promise<Float32Array> => {
@@ -93,9 +72,37 @@ export function compiledScorer(options: CompiledScorerOptions): Scorer & { dispo
       }
       return scores;
     },
+    ...(ranking && { countRanks: (task) => ranking.count(task) }),
     dispose() {
       rows?.dispose();
       pairs.dispose();
+      ranking?.dispose();
     },
   };
+}
+
+/** The ranking of the task that was asked for last: a run has one after each epoch, and another at its end. */
+class LatestRanking {
+  private readonly options: RankingOptions;
+  private task: RankingTask | null = null;
+  private made: Promise<CompiledRanking | null> = Promise.resolve(null);
+
+  constructor(options: RankingOptions) {
+    this.options = options;
+  }
+
+  async count(task: RankingTask): Promise<AsyncIterable<RankCounts> | null> {
+    if (task !== this.task) {
+      this.dispose();
+      this.task = task;
+      // A device too small for it can still give the scores.
+      this.made = compileRanking(this.options, task).catch(() => null);
+    }
+    const ranking = await this.made;
+    return ranking && ranking.count();
+  }
+
+  dispose(): void {
+    void this.made.then((ranking) => ranking?.dispose());
+  }
 }
