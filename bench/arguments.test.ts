@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from './arguments';
-import { contenderIds } from './contenders/registry';
-import { workloadIds } from './workloads/registry';
+import { contenderIds } from './contenders/catalog';
+import { workloadIds } from './workloads/catalog';
 
 describe('parseArguments', () => {
   it('runs everything when nothing is named', () => {

@@ -1,8 +1,8 @@
 /** The options of `npm run bench`. */
 import { parseArgs } from 'node:util';
 import { AppError } from '../src/protocol/errors';
-import { contenderIds, type ContenderId } from './contenders/registry';
-import { workloadIds, type WorkloadId } from './workloads/registry';
+import { contenderIds, type ContenderId } from './contenders/catalog';
+import { workloadIds, type WorkloadId } from './workloads/catalog';
 
 export interface BenchArguments {
   workloads: WorkloadId[];

@@ -6,6 +6,7 @@ import * as Comlink from 'comlink';
 import { root } from '../cli/root.mjs';
 import type { Host } from './host';
 import type { Lane } from './lane';
+import { progressLine } from './progress';
 import { processEndpoint } from './processEndpoint';
 import { adapterOf, runBench, type OpenLane } from './schedule';
 
@@ -19,7 +20,7 @@ export function openDawnHost(say: (line: string) => void): Promise<Host> {
   return Promise.resolve({
     name: `Node ${process.versions.node}, Dawn`,
     adapter: () => adapterOf(openLane),
-    run: (asked) => runBench(asked, openLane, say),
+    run: (asked) => runBench(asked, openLane, { onProgress: (progress) => say(progressLine(progress)) }),
     async close() {
       for (const lane of open) await lane.close();
     },

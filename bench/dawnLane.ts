@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as Comlink from 'comlink';
 import { create, globals } from 'webgpu';
 import { findAdapter } from './adapter';
+import { allContenders } from './contenders/registry';
 import { countGpuCalls } from './gpuCounters';
 import { createLane } from './lane';
 import { processEndpoint } from './processEndpoint';
@@ -20,7 +21,7 @@ const wasmBinaries = {
 };
 
 Comlink.expose(
-  createLane({ wasmBinaries }, countGpuCalls(globalThis), findAdapter),
+  createLane(allContenders, { wasmBinaries }, countGpuCalls(globalThis), findAdapter),
   processEndpoint({
     send: (message) => process.send!(message),
     on: (event, listener) => process.on(event, listener),

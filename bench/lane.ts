@@ -1,9 +1,10 @@
 /** One contender at one workload, in a worker of its own: checked once, then timed round by round. */
-import type { Ranking, Surroundings, Training } from './contenders/contender';
-import { loadContender, type ContenderId } from './contenders/registry';
+import type { ContenderId } from './contenders/catalog';
+import type { LoadContender, Ranking, Surroundings, Training } from './contenders/contender';
 import type { Adapter } from './adapter';
 import type { GpuCounters } from './gpuCounters';
-import { makeWorkload, type WorkloadId } from './workloads/registry';
+import type { WorkloadId } from './workloads/catalog';
+import { makeWorkload } from './workloads/registry';
 import { samplesOf } from './workloads/workload';
 
 /** What a workload comes to: the mean loss after 20 steps, or the rank of each user's held-out item. */
@@ -44,7 +45,9 @@ const mostSteps = 200;
 /** Steps before each timed stretch, which fill caches and pools. */
 const warmupSteps = 2;
 
+/** @param contenders those that can run here */
 export function createLane(
+  contenders: Partial<Record<ContenderId | 'reference', LoadContender>>,
   surroundings: Surroundings,
   counters: GpuCounters,
   findAdapter: () => Promise<Adapter | null>,
@@ -85,7 +88,9 @@ export function createLane(
     async prepare(workloadId, contenderId) {
       const workload = makeWorkload[workloadId]();
       const samples = samplesOf(workload);
-      const start = await loadContender[contenderId]();
+      const load = contenders[contenderId];
+      if (!load) throw new Error(`There is no ${contenderId} here.`);
+      const start = await load();
       const contender = await start(surroundings);
       if (workload.kind === 'ranking') {
         ranking = await contender.rankAll(workload);

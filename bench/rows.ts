@@ -1,9 +1,9 @@
 /** What came out: one row per workload and contender. */
 import type { Disagreement } from './agreement';
-import type { ContenderId } from './contenders/registry';
+import type { ContenderId } from './contenders/catalog';
 import type { Round } from './lane';
 import { median } from './median';
-import type { WorkloadId } from './workloads/registry';
+import type { WorkloadId } from './workloads/catalog';
 
 export interface Row {
   workload: WorkloadId;

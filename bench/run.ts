@@ -3,11 +3,11 @@ import os from 'node:os';
 import { findChromium } from '../cli/findChromium.mjs';
 import { AppError, toAppError } from '../src/protocol/errors';
 import { parseArguments, usage, type BenchArguments } from './arguments';
-import { contenderIds } from './contenders/registry';
+import { contenderIds } from './contenders/catalog';
 import type { Host } from './host';
 import { describeResults, keepResults } from './results';
 import { formatTables } from './table';
-import { workloadIds } from './workloads/registry';
+import { workloadIds } from './workloads/catalog';
 
 /** About how long a contender is timed in one round. */
 const roundMs = 1500;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ContenderId } from './contenders/registry';
+import type { ContenderId } from './contenders/catalog';
 import type { Lane } from './lane';
+import { progressLine } from './progress';
 import { runBench, type Opener } from './schedule';
 
 /** How a contender behaves: its loss, and the ms of its rounds of ten steps; a text is an error. */
@@ -62,7 +63,7 @@ const asked = (rounds: number, ...contenders: ContenderId[]) => ({
   roundMs: 100,
 });
 
-const silent = () => undefined;
+const silent = { onProgress: () => undefined };
 
 describe('runBench', () => {
   it('checks all, then lets them take turns, each in a lane of its own that is closed at the end', async () => {
@@ -133,5 +134,49 @@ describe('runBench', () => {
     ]);
     expect(calls.filter((call) => call === 'tfjs-wasm round')).toHaveLength(2);
     expect(state.open).toBe(0);
+  });
+
+  it('tells how far it is, and the rows of a workload as soon as it is over', async () => {
+    const { open } = lanesOf({ 'ours-cpu': { loss: 0.5, rounds: [10, 10] } });
+    const told: string[] = [];
+    await runBench({ ...asked(1, 'ours-cpu'), workloads: ['mf', 'mlp'] }, open, {
+      onProgress: (progress) => told.push(`${progressLine(progress)} ${progress.done}/${progress.total}`),
+      onRows: (rows) => told.push(`rows of ${rows[0]!.workload}`),
+    });
+    expect(told).toEqual([
+      'mf: reference 0/6',
+      'mf: ours-cpu starts 1/6',
+      'mf: round 1 of 1, ours-cpu 2/6',
+      'rows of mf',
+      'mlp: reference 3/6',
+      'mlp: ours-cpu starts 4/6',
+      'mlp: round 1 of 1, ours-cpu 5/6',
+      'rows of mlp',
+    ]);
+  });
+
+  it('ends in the middle of a call when it is told to, and closes its lanes', async () => {
+    const { open, calls, state } = lanesOf({
+      'ours-cpu': { loss: 0.5, rounds: [10] },
+      'tfjs-wasm': { loss: 0.5, rounds: [10] },
+    });
+    const ending = new AbortController();
+    const openSilent: Opener = async () => {
+      const { lane, close } = await open();
+      // A worker that is ended never answers.
+      const round = () => {
+        calls.push('a round that does not end');
+        queueMicrotask(() => ending.abort());
+        return new Promise<never>(() => undefined);
+      };
+      return { lane: { ...lane, round }, close };
+    };
+    const running = runBench(asked(1, 'ours-cpu', 'tfjs-wasm'), openSilent, {
+      ...silent,
+      signal: ending.signal,
+    });
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    expect(calls.filter((call) => call === 'a round that does not end')).toHaveLength(1);
+    expect(state).toEqual({ open: 0, opened: 3 });
   });
 });

@@ -1,10 +1,11 @@
 /** The order of a benchmark: every contender checked, then round after round, each contender in turn. */
 import type { Adapter } from './adapter';
 import { disagreement } from './agreement';
-import type { ContenderId } from './contenders/registry';
+import type { ContenderId } from './contenders/catalog';
 import type { Lane } from './lane';
+import type { Progress } from './progress';
 import { makeRows, type Measurement, type Row } from './rows';
-import type { WorkloadId } from './workloads/registry';
+import type { WorkloadId } from './workloads/catalog';
 
 export interface Asked {
   workloads: readonly WorkloadId[];
@@ -23,30 +24,61 @@ export interface OpenLane {
 /** Starts a worker. */
 export type Opener = () => Promise<OpenLane>;
 
+export interface BenchHooks {
+  /** Told what is going on. */
+  onProgress(progress: Progress): void;
+  /** Told the rows of a workload as soon as it is over. */
+  onRows?(rows: Row[]): void;
+  /** Ends it: lanes are closed in the middle of what they do. */
+  signal?: AbortSignal;
+}
+
 /**
  * A contender that cannot start, fails or comes to another result than the reference gets a row that says so.
- * @param say told what is going on, a line at a time
+ * @throws the reason of `signal`; Error when the reference cannot run
  */
-export async function runBench(asked: Asked, open: Opener, say: (line: string) => void): Promise<Row[]> {
+export async function runBench(asked: Asked, open: Opener, hooks: BenchHooks): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const workload of asked.workloads) rows.push(...(await runWorkload(workload, asked, open, say)));
+  const openLane = openUntil(hooks.signal, open);
+  for (const index of asked.workloads.keys()) {
+    const made = await runWorkload(index, asked, openLane, hooks);
+    hooks.onRows?.(made);
+    rows.push(...made);
+  }
   return rows;
 }
 
 async function runWorkload(
-  workload: WorkloadId,
-  { contenders, rounds, roundMs }: Asked,
+  index: number,
+  { workloads, contenders, rounds, roundMs }: Asked,
   open: Opener,
-  say: (line: string) => void,
+  { onProgress, signal }: BenchHooks,
 ): Promise<Row[]> {
-  say(`${workload}: reference`);
+  const workload = workloads[index]!;
+  const parts = 1 + contenders.length * (1 + rounds);
+  const tell = (contender: Progress['contender'], round: number | null): void => {
+    const place = contender === 'reference' ? 0 : 1 + contenders.indexOf(contender);
+    const done = index * parts + place + (round ?? 0) * contenders.length;
+    onProgress({ workload, contender, round, rounds, done, total: workloads.length * parts });
+  };
+  /** Errors are the contender's; the end of it all is nobody's. */
+  const attempt = async (measurement: Measurement, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      signal?.throwIfAborted();
+      measurement.failed = error instanceof Error ? error.message : String(error);
+    }
+  };
+
+  tell('reference', null);
   const expected = await inLane(open, (lane) => lane.prepare(workload, 'reference'));
   const opened: OpenLane[] = [];
   const racing: { measurement: Measurement; lane: Lane }[] = [];
   const measurements: Measurement[] = [];
   try {
     for (const contender of contenders) {
-      say(`${workload}: ${contender} starts`);
+      tell(contender, null);
       const measurement: Measurement = { contender, rounds: [] };
       measurements.push(measurement);
       await attempt(measurement, async () => {
@@ -60,7 +92,7 @@ async function runWorkload(
     }
     for (let round = 1; round <= rounds; round++) {
       for (const { measurement, lane } of racing.filter((each) => each.measurement.failed === undefined)) {
-        say(`${workload}: round ${round} of ${rounds}, ${measurement.contender}`);
+        tell(measurement.contender, round);
         await attempt(measurement, async () => {
           measurement.rounds.push(await lane.round(roundMs));
         });
@@ -70,14 +102,6 @@ async function runWorkload(
     for (const { close } of opened) await close();
   }
   return makeRows(workload, expected.samples, measurements);
-}
-
-async function attempt(measurement: Measurement, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    measurement.failed = error instanceof Error ? error.message : String(error);
-  }
 }
 
 /** What WebGPU runs on where the lanes are. */
@@ -90,4 +114,28 @@ async function inLane<T>(open: Opener, ask: (lane: Lane) => Promise<T>): Promise
   } finally {
     await close();
   }
+}
+
+/** Lanes whose calls fail as soon as `signal` says so: a call to a lane that is closed would never answer. */
+function openUntil(signal: AbortSignal | undefined, open: Opener): Opener {
+  if (!signal) return open;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+  aborted.catch(() => undefined);
+  const orAborted = <T>(call: Promise<T>): Promise<T> => Promise.race([call, aborted]);
+  return async () => {
+    signal.throwIfAborted();
+    const { lane, close } = await open();
+    return {
+      lane: {
+        prepare: (workload, contender) => orAborted(lane.prepare(workload, contender)),
+        round: (targetMs) => orAborted(lane.round(targetMs)),
+        adapter: () => orAborted(lane.adapter()),
+      },
+      close,
+    };
+  };
 }

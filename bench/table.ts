@@ -1,5 +1,5 @@
 /** The rows of a benchmark as text for people. */
-import { contenderIds } from './contenders/registry';
+import { contenderIds } from './contenders/catalog';
 import type { Row } from './rows';
 
 /** Three significant digits, without an exponent. */

@@ -7,6 +7,7 @@ import { root } from './root.mjs';
 const sources = [
   'src',
   'workers',
+  'bench',
   'cli/page',
   'public',
   'index.html',

@@ -28,3 +28,6 @@ export interface Surroundings {
 
 /** Starts the library on its device. @throws Error when the device is not there. */
 export type StartContender = (surroundings: Surroundings) => Promise<Contender>;
+
+/** Fetches its library. */
+export type LoadContender = () => Promise<StartContender>;

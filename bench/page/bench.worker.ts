@@ -2,7 +2,8 @@
 import * as Comlink from 'comlink';
 import { wasmBinaries } from '../../src/engine/backends/wasmBinaries';
 import { findAdapter } from '../adapter';
+import { allContenders } from '../contenders/registry';
 import { countGpuCalls } from '../gpuCounters';
 import { createLane } from '../lane';
 
-Comlink.expose(createLane({ wasmBinaries }, countGpuCalls(globalThis), findAdapter));
+Comlink.expose(createLane(allContenders, { wasmBinaries }, countGpuCalls(globalThis), findAdapter));

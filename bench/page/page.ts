@@ -1,8 +1,9 @@
 /** The page of `npm run bench`: runs what the terminal asks for and tells it how far it is. */
 import type { Adapter } from '../adapter';
+import { progressLine } from '../progress';
 import type { Row } from '../rows';
-import { adapterOf, runBench, type Asked } from '../schedule';
-import { openWorker } from './openWorker';
+import { adapterOf, runBench, type Asked, type Opener } from '../schedule';
+import { workerLane } from './workerLane';
 
 declare global {
   interface Window {
@@ -14,7 +15,11 @@ declare global {
   }
 }
 
+const openWorker: Opener = () =>
+  Promise.resolve(workerLane(new Worker(new URL('./bench.worker.ts', import.meta.url), { type: 'module' })));
+
 window.benchPage = {
-  run: (asked) => runBench(asked, openWorker, (line) => void window.tellBench(line)),
+  run: (asked) =>
+    runBench(asked, openWorker, { onProgress: (progress) => void window.tellBench(progressLine(progress)) }),
   adapter: () => adapterOf(openWorker),
 };

@@ -2,9 +2,8 @@ import * as Comlink from 'comlink';
 import type { Lane } from '../lane';
 import type { OpenLane } from '../schedule';
 
-/** A fresh module worker. A worker that cannot be loaded, or runs out of memory, fails the call in progress. */
-export function openWorker(): Promise<OpenLane> {
-  const worker = new Worker(new URL('./bench.worker.ts', import.meta.url), { type: 'module' });
+/** The lane in a fresh worker. One that cannot be loaded, or runs out of memory, fails the call in progress. */
+export function workerLane(worker: Worker): OpenLane {
   const remote = Comlink.wrap<Lane>(worker);
   const broken = new Promise<never>((_resolve, reject) => {
     worker.addEventListener('error', (event) => {
@@ -13,7 +12,7 @@ export function openWorker(): Promise<OpenLane> {
   });
   broken.catch(() => undefined);
   const orBroken = <T>(call: T): Promise<Awaited<T>> => Promise.race([call, broken]);
-  return Promise.resolve({
+  return {
     lane: {
       prepare: (workload, contender) => orBroken(remote.prepare(workload, contender)),
       round: (targetMs) => orBroken(remote.round(targetMs)),
@@ -23,5 +22,5 @@ export function openWorker(): Promise<OpenLane> {
       worker.terminate();
       return Promise.resolve();
     },
-  });
+  };
 }
