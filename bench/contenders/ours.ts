@@ -1,7 +1,7 @@
 /** This project: the models of `src/models`, their steps compiled by the engine for the GPU or the CPU. */
 import { startBackend } from '../../src/engine/backends/startBackend';
 import { compileTraining, lossBuffer, lossSlots, scalar } from '../../src/engine/compile/training';
-import type { WeightPlace } from '../../src/engine/compile/namedBuffers';
+import type { BufferPlace } from '../../src/engine/compile/namedBuffers';
 import type { OptimizerDefinition } from '../../src/engine/optimizers/optimizer';
 import { optimizers } from '../../src/engine/optimizers/registry';
 import type { BufferSpec, StepValues } from '../../src/engine/program/program';
@@ -94,13 +94,17 @@ async function trainOn(host: ProgramHost, workload: TrainingWorkload): Promise<T
   });
   trainable.dispose();
   const executable = await compileOn(host, program, { seed });
-  for (const [name, values] of Object.entries(columns)) executable.write(name, values);
+  for (const buffer of program.buffers)
+    if (buffer.role === 'input') executable.write(buffer.name, placed(buffer, places, columns));
+  const first = Object.fromEntries(
+    Object.entries(workload.weights).map(([weight, { values }]) => [weight, values]),
+  );
   let done = 0;
   const training: Training = {
     reset() {
       for (const buffer of program.buffers)
         if (buffer.role === 'weight' || buffer.role === 'sum')
-          executable.write(buffer.name, firstValues(buffer, places, workload));
+          executable.write(buffer.name, placed(buffer, places, first));
       done = 0;
       return Promise.resolve();
     },
@@ -126,16 +130,16 @@ async function trainOn(host: ProgramHost, workload: TrainingWorkload): Promise<T
   return training;
 }
 
-/** The workload's weights where they lie in a buffer; 0 for Adam's moments, the loss and what is between weights. */
-function firstValues(
-  { name, length }: BufferSpec,
-  places: ReadonlyMap<string, WeightPlace>,
-  { weights }: TrainingWorkload,
-): Float32Array {
-  const values = new Float32Array(length);
-  for (const [weight, { buffer, offset }] of places)
-    if (buffer === name && weights[weight]) values.set(weights[weight].values, offset);
-  return values;
+/** The values that lie in a buffer, where they lie; 0 for Adam's moments, the loss and what is between. */
+function placed(
+  { name, type, length }: BufferSpec,
+  places: ReadonlyMap<string, BufferPlace>,
+  values: Readonly<Record<string, Float32Array | Int32Array>>,
+): Float32Array | Int32Array {
+  const whole = type === 'f32' ? new Float32Array(length) : new Int32Array(length);
+  for (const [each, { buffer, offset }] of places)
+    if (buffer === name && values[each]) whole.set(values[each], offset);
+  return whole;
 }
 
 /** As the evaluator ranks: where the scores are made if the scorer can, else on the host. */

@@ -8,7 +8,7 @@ import { passParity } from './passParity';
 import { pointwiseCases } from './pointwiseCases';
 import type { ProgramCase } from './programDraft';
 import { sumCases } from './sumCases';
-import { trainingCases } from './trainingCases';
+import { manyWorkgroups, trainingCases } from './trainingCases';
 
 const seed = 20_250_101;
 
@@ -23,10 +23,24 @@ export async function runProgramParity(): Promise<ParityResult[]> {
   const results: ParityResult[] = [];
   for (const one of [...pointwiseCases(), ...sumCases(), ...trainingCases()])
     results.push({ name: one.name, ...(await checked(device, one)) });
+  const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });
+  results.push({ name: manyWorkgroups().name, ...(await checked(narrow, manyWorkgroups())) });
   results.push(...(await passParity(device)));
   results.push({ name: 'no command was refused', passed: refused.length === 0, detail: refused.join('; ') });
   device.destroy();
   return results;
+}
+
+/** The device with lower limits than it has, for what no test is large enough to meet. */
+function withLimits(device: GPUDevice, lower: Partial<Record<keyof GPUSupportedLimits, number>>): GPUDevice {
+  const over = <T extends object>(target: T, other: object): T =>
+    new Proxy(target, {
+      get: (from, key) => {
+        const value: unknown = Reflect.get(key in other ? other : from, key);
+        return typeof value === 'function' ? (value.bind(from) as unknown) : value;
+      },
+    });
+  return over(device, { limits: over(device.limits, lower) });
 }
 
 async function checked(device: GPUDevice, one: ProgramCase): Promise<Omit<ParityResult, 'name'>> {

@@ -98,20 +98,21 @@ function groupings(): ProgramCase[] {
         }),
       );
       lists[1]!.reverse();
-      const groups = lists.map(() => draft.empty(numGroups! + 1 + length!, 'output', 'i32'));
+      // Two groupings in one buffer, of ids that lie in one buffer.
+      const size = numGroups! + 1 + length!;
+      const grouped = draft.empty(2 * size, 'output', 'i32');
+      const groups = lists.map((_, index) => ({ buffer: grouped, offset: index * size }));
+      const ids = draft.holding(Int32Array.from(lists.flatMap((list) => [...list])));
       const values = draft.given(length! * (width! + 4) + 4);
       draft.level(
-        ...lists.map((list, index): Kernel => {
-          const ids = draft.holding(list);
-          return {
-            kind: 'group',
-            name: 'group',
-            ids,
-            length: length!,
-            numGroups: numGroups!,
-            groups: groups[index]!,
-          };
-        }),
+        ...groups.map((start, index): Kernel => ({
+          kind: 'group',
+          name: 'group',
+          ids: { buffer: ids, offset: index * length! },
+          length: length!,
+          numGroups: numGroups!,
+          groups: start,
+        })),
       );
       const sum = (index: number): Value => {
         const of = { groups: groups[index]!, numGroups: numGroups!, values, offset: 4, stride: width! + 4 };

@@ -1,9 +1,8 @@
 /** Trains a network as a program: traced once, then run many steps at a time. */
 import { rowsOfStep, type BatchSource } from '../data/sample/batch';
 import { compileTraining, lossBuffer, lossSlots, scalar } from '../engine/compile/training';
-import type { WeightPlace } from '../engine/compile/namedBuffers';
+import type { BufferPlace } from '../engine/compile/namedBuffers';
 import type { OptimizerDefinition } from '../engine/optimizers/optimizer';
-import { readsOf } from '../engine/program/buffersOf';
 import type { BufferSpec, Executable, Program, StepValues } from '../engine/program/program';
 import { compileOn, copyOn, maxBuffersOn, partsOn, type ProgramHost } from '../engine/programHost';
 import { samplingPass, type BatchColumn, type SamplingPassOptions } from '../engine/sampling/samplingPass';
@@ -67,20 +66,12 @@ export async function createCompiledTrainer(options: CompiledTrainerOptions): Pr
     partsOf: partsOn(host),
     maxBuffers: maxBuffersOn(host),
   });
-  const columns = readColumns(program, names);
+  const columns = new Map(names.flatMap((name) => (places.has(name) ? [[name, places.get(name)!]] : [])));
   const before = host.kind === 'webgpu' ? [samplingPass({ ...options.sampling, columns })] : [];
   const executable = await compileOn(host, program, { seed, before, onProgress: options.onProgress });
   const trainer = new CompiledTrainer(options, program, places, columns, executable);
   trainer.restoreWeights(await trainable.weights.save());
   return trainer;
-}
-
-/** The batch columns that some kernel reads. */
-function readColumns(program: Program, names: readonly BatchColumn[]): BatchColumn[] {
-  const read = new Set(
-    program.levels.flat().flatMap((kernel) => readsOf(kernel).map((buffer) => program.buffers[buffer]!.name)),
-  );
-  return names.filter((name) => read.has(name));
 }
 
 class CompiledTrainer implements Trainer {
@@ -91,9 +82,11 @@ class CompiledTrainer implements Trainer {
   readonly scorer: Scorer & { dispose(): void };
   private readonly options: CompiledTrainerOptions;
   private readonly params: Params;
-  private readonly places: ReadonlyMap<string, WeightPlace>;
+  private readonly places: ReadonlyMap<string, BufferPlace>;
   private readonly buffers: ReadonlyMap<string, BufferSpec>;
-  private readonly columns: readonly BatchColumn[];
+  /** The columns of a batch, put together as the program has them. */
+  private readonly hostBatch = new Map<string, Float32Array | Int32Array>();
+  private readonly columns: ReadonlyMap<BatchColumn, BufferPlace>;
   private readonly executable: Executable;
   /** Steps since the beginning, for the optimizer. */
   private steps = 0;
@@ -107,8 +100,8 @@ class CompiledTrainer implements Trainer {
   constructor(
     options: CompiledTrainerOptions,
     program: Program,
-    places: ReadonlyMap<string, WeightPlace>,
-    columns: readonly BatchColumn[],
+    places: ReadonlyMap<string, BufferPlace>,
+    columns: ReadonlyMap<BatchColumn, BufferPlace>,
     executable: Executable,
   ) {
     this.options = options;
@@ -116,6 +109,9 @@ class CompiledTrainer implements Trainer {
     this.places = places;
     this.buffers = new Map(program.buffers.map((spec) => [spec.name, spec]));
     this.columns = columns;
+    for (const { name, type, length, role } of program.buffers)
+      if (role === 'input')
+        this.hostBatch.set(name, type === 'f32' ? new Float32Array(length) : new Int32Array(length));
     this.executable = executable;
     this.numParameters = options.trainable.weights.numParameters;
     this.stepsPerEpoch = options.batches.stepsPerEpoch;
@@ -170,7 +166,9 @@ class CompiledTrainer implements Trainer {
 
   private runOnHostBatch(values: StepValues): void {
     const batch = this.options.batches.batch(values.epoch, values.step);
-    for (const column of this.columns) this.executable.write(column, batch[column]);
+    for (const [column, { buffer, offset }] of this.columns)
+      this.hostBatch.get(buffer)!.set(batch[column], offset);
+    for (const [buffer, values] of this.hostBatch) this.executable.write(buffer, values);
     this.executable.run([values]);
   }
 

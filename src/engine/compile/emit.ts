@@ -1,7 +1,7 @@
 /** Writes the kernels of a schedule: gives nodes memory, and every pass over rows, product and sum its code. */
 import { inputsOf, type Node, type Shape } from '../graph/node';
 import { buffersOf } from '../program/buffersOf';
-import type { BufferId, BufferSpec, Factor, Kernel, Program, RowsKernel, Stage } from '../program/program';
+import type { BufferSpec, Factor, Kernel, Program, RowsKernel, Stage, Start } from '../program/program';
 import { contiguousStrides, numRowsOf, rowShapeOf, widthOf } from './coordinates';
 import { flattened } from './flatten';
 import { kindOf } from './kinds';
@@ -29,7 +29,7 @@ class Emitter implements Layout {
   private readonly schedule: Schedule;
   private readonly buffers: BufferSpec[];
   private readonly storages: ReadonlyMap<Node, Parted>;
-  private readonly groups = new Map<string, BufferId>();
+  private readonly groups = new Map<string, Start>();
   private readonly levels: Kernel[][] = [];
   private readonly parted: ReadonlyMap<Node, PartsSink>;
 
@@ -220,23 +220,34 @@ class Emitter implements Layout {
     return this.options.leafStorage(node) ?? this.storages.get(node) ?? null;
   }
 
-  groupsOf(ids: Node, numGroups: number): BufferId {
+  groupsOf(ids: Node, numGroups: number): Start {
     const key = `${ids.id}/${numGroups}`;
     const known = this.groups.get(key);
     if (known !== undefined) return known;
     const storage = this.options.leafStorage(ids);
     if (!storage) throw new NotCompilable('a sum by ids that are themselves computed');
     const [length] = ids.shape as [number];
-    const groups =
-      this.buffers.push({
-        name: `groups${key}`,
-        type: 'i32',
-        length: numGroups + 1 + length,
-        role: 'scratch',
-      }) - 1;
+    const groups = this.groupsStart(numGroups + 1 + length);
     this.groups.set(key, groups);
-    this.add(0, { kind: 'group', name: `group${ids.id}`, ids: storage.buffer, length, numGroups, groups });
+    this.add(0, {
+      kind: 'group',
+      name: `group${ids.id}`,
+      ids: { buffer: storage.buffer, offset: storage.offset },
+      length,
+      numGroups,
+      groups,
+    });
     return groups;
+  }
+
+  /** Groups lie in one buffer, as a GPU binds few at a time. */
+  private groupsStart(length: number): Start {
+    const name = 'groups';
+    const known = this.buffers.findIndex((spec) => spec.name === name);
+    const buffer = known >= 0 ? known : this.buffers.length;
+    const offset = this.buffers[known]?.length ?? 0;
+    this.buffers[buffer] = { name, type: 'i32', length: offset + length, role: 'scratch' };
+    return { buffer, offset };
   }
 }
 

@@ -4,8 +4,8 @@ import type { BufferId, BufferSpec } from '../program/program';
 import { contiguousStrides } from './coordinates';
 import type { Parted } from './storage';
 
-/** Where a weight, or a slot of the optimizer, lies in the buffers of a program. */
-export interface WeightPlace {
+/** Where a weight, a slot of the optimizer or a column of a batch lies in the buffers of a program. */
+export interface BufferPlace {
   buffer: string;
   offset: number;
   length: number;
@@ -13,8 +13,8 @@ export interface WeightPlace {
 
 export class NamedBuffers {
   readonly specs: BufferSpec[] = [];
-  /** By the weight's name; slots of the optimizer as `weight/slot`. */
-  readonly places = new Map<string, WeightPlace>();
+  /** By the weight's or column's name; slots of the optimizer as `weight/slot`. */
+  readonly places = new Map<string, BufferPlace>();
   private readonly ids = new Map<string, BufferId>();
 
   add(spec: BufferSpec): BufferId {

@@ -1,6 +1,6 @@
 /** Turns nodes into the values of one kernel: what the kernel computes itself becomes arithmetic, the rest loads. */
 import { inputsOf, type Node, type Shape } from '../graph/node';
-import type { BinaryOp, BufferId, Place, UnaryOp, Value } from '../program/program';
+import type { BinaryOp, Place, Start, UnaryOp, Value } from '../program/program';
 import {
   acrossOnes,
   address,
@@ -18,7 +18,7 @@ import { reshapedStrides, viewOf, viewStorage, type Parted, type Storage } from 
 export interface Layout {
   /** Null where the node has none. */
   storageOf(node: Node): Parted | null;
-  groupsOf(ids: Node, numGroups: number): BufferId;
+  groupsOf(ids: Node, numGroups: number): Start;
 }
 
 export class Reader {

@@ -10,7 +10,7 @@ import type { WeightStore } from '../weightStore';
 import { emit } from './emit';
 import { kindOf } from './kinds';
 import type { PartsSink, Sink } from './placement';
-import { NamedBuffers, type WeightPlace } from './namedBuffers';
+import { NamedBuffers, type BufferPlace } from './namedBuffers';
 import type { Parted } from './storage';
 
 /** What the host fills for each step: the columns of a batch, [batchSize]. */
@@ -35,8 +35,8 @@ export interface TrainingOptions {
 
 export interface TrainingProgram {
   program: Program;
-  /** By the weight's name; slots as `weight/slot`. */
-  places: ReadonlyMap<string, WeightPlace>;
+  /** By the weight's name; slots as `weight/slot`. Also the columns of a batch that the step reads. */
+  places: ReadonlyMap<string, BufferPlace>;
 }
 
 /** Position of the per-step numbers in `StepValues.scalars`. */
@@ -66,6 +66,7 @@ interface UpdateGroup {
 /** Numbers that a weight takes up in the pack, so that the next one is aligned for vectors of four. */
 const aligned = (length: number): number => Math.ceil(length / 4) * 4;
 
+const inputNames = { int32: 'ids of the batch', float32: 'numbers of the batch' } as const;
 const packName = 'dense';
 const tablesName = 'tables';
 const packGradient = 'gradient of dense';
@@ -85,10 +86,9 @@ class TrainingCompiler {
   }
 
   compile(): TrainingProgram {
-    const { inputs, batchSize, optimizer } = this.options;
-    for (const { name, dtype } of inputs)
-      this.buffers.add({ name, type: dtype === 'int32' ? 'i32' : 'f32', length: batchSize, role: 'input' });
+    const { optimizer } = this.options;
     const { loss, gradients } = this.differentiate();
+    this.placeInputs(countUsers([loss, ...gradients.values()]));
     const groups = this.placeWeights(gradients, loss);
     const lastFrom = this.graph.size;
     const sinks = groups.flatMap((group) => this.update(group, optimizer));
@@ -125,6 +125,22 @@ class TrainingCompiler {
       if (gradient) gradients.set(name, tracing.node(gradient));
     }
     return { loss: tracing.node(value), gradients };
+  }
+
+  /** The columns that are used lie side by side, ids and numbers apart, as a GPU binds few buffers at a time. */
+  private placeInputs(users: ReadonlyMap<Node, number>): void {
+    const used = new Set([...users.keys()].map((node) => (node.op === 'input' ? node.name : '')));
+    const { inputs, batchSize } = this.options;
+    for (const dtype of ['int32', 'float32'] as const) {
+      const columns = inputs.filter((input) => input.dtype === dtype && used.has(input.name));
+      if (columns.length === 0) continue;
+      const buffer = inputNames[dtype];
+      const stride = aligned(batchSize);
+      const type = dtype === 'int32' ? 'i32' : 'f32';
+      this.buffers.add({ name: buffer, type, length: stride * columns.length, role: 'input' });
+      for (const [index, { name }] of columns.entries())
+        this.buffers.places.set(name, { buffer, offset: stride * index, length: batchSize });
+    }
   }
 
   /**

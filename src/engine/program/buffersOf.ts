@@ -41,10 +41,10 @@ export function readsOf(kernel: Kernel): BufferId[] {
   };
   walkValues(valuesOf(kernel), (value) => {
     if (value.op === 'load' || value.op === 'sumOfParts') place(value.place);
-    if (value.op === 'sumOfGroup') read.push(value.groups, value.values);
+    if (value.op === 'sumOfGroup') read.push(value.groups.buffer, value.values);
   });
   if (kernel.kind === 'product') read.push(kernel.a.buffer, kernel.b.buffer);
-  if (kernel.kind === 'group') read.push(kernel.ids);
+  if (kernel.kind === 'group') read.push(kernel.ids.buffer);
   return [...new Set(read)];
 }
 
@@ -58,7 +58,7 @@ export function writesOf(kernel: Kernel): BufferId[] {
     case 'product':
       return [kernel.to.buffer];
     case 'group':
-      return [kernel.groups];
+      return [kernel.groups.buffer];
   }
 }
 

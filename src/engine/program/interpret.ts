@@ -135,8 +135,8 @@ class Interpreter {
   }
 
   private group({ ids, length, numGroups, groups }: GroupKernel): void {
-    const out = this.memory[groups]!;
-    const of = this.memory[ids]!;
+    const out = this.memory[groups.buffer]!.subarray(groups.offset);
+    const of = this.memory[ids.buffer]!.subarray(ids.offset);
     let filled = 0;
     for (let group = 0; group < numGroups; group++) {
       out[group] = filled;
@@ -202,7 +202,7 @@ class Interpreter {
   }
 
   private sumOfGroup(value: Extract<Value, { op: 'sumOfGroup' }>, at: Cursor): number {
-    const offsets = this.memory[value.groups]!;
+    const offsets = this.memory[value.groups.buffer]!.subarray(value.groups.offset);
     const values = this.memory[value.values]!;
     let sum = 0;
     for (let k = offsets[at.row]!; k < offsets[at.row + 1]!; k++)

@@ -84,7 +84,7 @@ export type Value =
    */
   | {
       op: 'sumOfGroup';
-      groups: BufferId;
+      groups: Start;
       numGroups: number;
       values: BufferId;
       offset: number;
@@ -156,17 +156,23 @@ export interface ColumnsKernel {
   }[];
 }
 
+/** Where a stretch of a buffer begins. */
+export interface Start {
+  buffer: BufferId;
+  offset: number;
+}
+
 /**
- * Groups the places of a batch by id: fills `groups`, an int32 buffer of numGroups + 1 offsets followed by
- * `length` places, those of id g being groups[numGroups + 1 + offsets[g] .. offsets[g + 1]) in ascending order.
+ * Groups the places of a batch by id: fills `groups`, int32, with numGroups + 1 offsets followed by `length` places,
+ * those of id g being groups[numGroups + 1 + offsets[g] .. offsets[g + 1]) in ascending order.
  */
 export interface GroupKernel {
   kind: 'group';
   name: string;
-  ids: BufferId;
+  ids: Start;
   length: number;
   numGroups: number;
-  groups: BufferId;
+  groups: Start;
 }
 
 export type Kernel = RowsKernel | ProductKernel | ColumnsKernel | GroupKernel;

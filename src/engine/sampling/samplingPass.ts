@@ -15,8 +15,8 @@ export type BatchColumn = 'users' | 'items' | 'negatives' | 'targets' | 'weights
 
 export interface SamplingPassOptions extends Omit<BatchOptions, 'seed' | 'sampler'> {
   sampler: WgslSampler;
-  /** Those that the program has; a loss need not read them all. */
-  columns: readonly BatchColumn[];
+  /** Where those lie that the program has; a loss need not read them all. */
+  columns: ReadonlyMap<BatchColumn, { buffer: string; offset: number }>;
 }
 
 const workgroupSize = 64;
@@ -35,14 +35,18 @@ export function samplingPass(options: SamplingPassOptions): GpuPass {
   const threads = workgroups * workgroupSize;
   const drawsNegatives = feed === 'pairwise' || feed === 'pointwise';
   const filters = drawsNegatives && options.negatives.filterKnown;
-  const writes = (column: BatchColumn) => options.columns.includes(column);
-  const body = [
-    writes('users') && 'users[row] = i32(user);',
-    writes('items') && `items[row] = i32(${feed === 'pointwise' ? 'item' : 'positiveItem'});`,
-    writes('negatives') && 'negatives[row] = i32(drawNegative(user, source));',
-    writes('targets') && `targets[row] = ${targetOf[feed]};`,
-    writes('weights') && 'weights[row] = select(0.0, 1.0, row < size);',
-  ].filter((line) => line !== false);
+  const values: Record<BatchColumn, string> = {
+    users: 'i32(user)',
+    items: `i32(${feed === 'pointwise' ? 'item' : 'positiveItem'})`,
+    negatives: 'i32(drawNegative(user, source))',
+    targets: targetOf[feed],
+    weights: 'select(0.0, 1.0, row < size)',
+  };
+  const buffers = buffersOf(options);
+  const body = [...options.columns].map(
+    ([column, { buffer, offset }]) =>
+      `batch${buffers.indexOf(buffer)}[${offset}u + row] = ${values[column]};`,
+  );
 
   return {
     name: 'sample a batch',
@@ -79,21 +83,25 @@ const targetOf: Record<Feed, string> = {
   'in-batch': '1.0',
 };
 
+/** Names of the buffers that the columns lie in. */
+const buffersOf = ({ columns }: SamplingPassOptions): string[] => [
+  ...new Set([...columns.values()].map(({ buffer }) => buffer)),
+];
+
 function bindingsOf(options: SamplingPassOptions, drawsNegatives: boolean, filters: boolean): PassBinding[] {
   const { feed, dataset, train, sampler, history } = options;
-  const bindings: PassBinding[] = options.columns.map((name) => ({
-    name,
-    source: name,
-    access: 'read_write',
-    element: name === 'targets' || name === 'weights' ? 'f32' : 'i32',
-  }));
+  const bindings: PassBinding[] = buffersOf(options).map((source, index) => {
+    const [column] = [...options.columns].find(([, { buffer }]) => buffer === source)!;
+    const element = column === 'targets' || column === 'weights' ? 'f32' : 'i32';
+    return { name: `batch${index}`, source, access: 'read_write', element };
+  });
   const table = (
     name: string,
     source: Float32Array | Int32Array | Uint32Array,
     element: PassBinding['element'],
   ) => bindings.push({ name, source, access: 'read', element });
   table('positives', pairsOf(dataset, train), 'u32');
-  if (feed === 'rating' && options.columns.includes('targets'))
+  if (feed === 'rating' && options.columns.has('targets'))
     table(
       'ratings',
       Float32Array.from(train, (index) => dataset.ratings[index]!),

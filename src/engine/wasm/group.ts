@@ -1,5 +1,5 @@
 /** Code of group kernels: a counting sort of the places of a batch by id. */
-import type { GroupKernel } from '../program/program';
+import type { GroupKernel, Start } from '../program/program';
 import type { FunctionCode } from './functionCode';
 import type { Layout } from './layout';
 
@@ -9,14 +9,15 @@ export function writeGroup(
   layout: Layout,
   { ids, length, numGroups, groups }: GroupKernel,
 ): void {
-  const offsets = layout.address(groups);
+  const addressOf = ({ buffer, offset }: Start): number => layout.address(buffer) + offset * 4;
+  const offsets = addressOf(groups);
   const order = offsets + (numGroups + 1) * 4;
   const [place, id, sum] = [code.local('i32'), code.local('i32'), code.local('i32')];
   /** Runs `body` for the id at `place`, kept in bytes. */
   const ofId = (body: () => void) => {
     code
       .get(place)
-      .memory('i32.load', layout.address(ids))
+      .memory('i32.load', addressOf(ids))
       .tee(id)
       .i32(numGroups)
       .op('i32.lt_u')

@@ -47,7 +47,7 @@ export function prepareGroupSums(
 /** Pushes the address of the row of sums. */
 function pushSumRow(values: Values, layout: Layout, value: GroupSum, width: number): void {
   const { code, scopes, at } = values;
-  const groups = layout.address(value.groups);
+  const groups = layout.address(value.groups.buffer) + value.groups.offset * 4;
   const source = layout.address(value.values) + value.offset * 4;
   const order = groups + (value.numGroups + 1) * 4;
   const [row, next, end] = [scopes.local('i32'), scopes.local('i32'), scopes.local('i32')];
@@ -134,7 +134,7 @@ function pushSumRow(values: Values, layout: Layout, value: GroupSum, width: numb
 export function sumFourGroups(values: Values, layout: Layout): void {
   const { code, scopes, at } = values;
   values.groupSum = (value) => {
-    const groups = layout.address(value.groups);
+    const groups = layout.address(value.groups.buffer) + value.groups.offset * 4;
     const order = groups + (value.numGroups + 1) * 4;
     const [sums, sum] = [scopes.local('v128'), scopes.local('v128')];
     const [k, end] = [scopes.local('i32'), scopes.local('i32')];

@@ -14,10 +14,10 @@ import {
 const group = (length: number, numGroups: number): GroupKernel => ({
   kind: 'group',
   name: 'group',
-  ids: 0,
+  ids: { buffer: 0, offset: 0 },
   length,
   numGroups,
-  groups: 1,
+  groups: { buffer: 1, offset: 0 },
 });
 
 const grouped = (of: Int32Array, numGroups: number) =>
@@ -50,7 +50,14 @@ describe('group kernels', () => {
 describe('sums of groups', () => {
   /** w [numGroups, width] in buffer 3 less half the sum of its rows of buffer 2. */
   function descent(numGroups: number, width: number, offset: number, stride: number): RowsKernel {
-    const sum: Value = { op: 'sumOfGroup', groups: 1, numGroups, values: 2, offset, stride };
+    const sum: Value = {
+      op: 'sumOfGroup',
+      groups: { buffer: 1, offset: 0 },
+      numGroups,
+      values: 2,
+      offset,
+      stride,
+    };
     const value: Value = { op: 'sub', a: load(matrix(3, width)), b: { op: 'mul', a: sum, b: constant(0.5) } };
     return {
       kind: 'rows',
@@ -90,7 +97,14 @@ describe('sums of groups', () => {
 
   it('may stand beside sums over the columns', async () => {
     const numGroups = 9;
-    const sum: Value = { op: 'sumOfGroup', groups: 1, numGroups, values: 2, offset: 0, stride: 6 };
+    const sum: Value = {
+      op: 'sumOfGroup',
+      groups: { buffer: 1, offset: 0 },
+      numGroups,
+      values: 2,
+      offset: 0,
+      stride: 6,
+    };
     const kernel: RowsKernel = {
       kind: 'rows',
       name: 'norms',

@@ -1,5 +1,5 @@
 /** Which kernels of a program share a dispatch. */
-import type { Kernel, Program } from '../program/program';
+import type { GroupKernel, Kernel, Program } from '../program/program';
 import { Arrays, type BufferUse, type BufferUses, holdsVectors } from './wgsl/arrays';
 import { columnsPieces } from './wgsl/columns';
 import type { Piece } from './wgsl/piece';
@@ -13,8 +13,8 @@ export interface PlanLimits {
 }
 
 /**
- * The dispatches of a program, in order: as few per level as the number of bindings allows. Kernels that disagree on
- * whether a buffer is read in vectors stay apart, and so do groupings, whose barriers concern a whole workgroup.
+ * The dispatches of a program, in order. Small kernels of a level share one as far as the number of bindings allows;
+ * those that disagree on whether a buffer is read in vectors stay apart. Groupings have their own, for their barriers.
  * @throws Error when one kernel needs more buffers than a shader may bind
  */
 export function planDispatches(program: Program, limits: PlanLimits): Shader[] {
@@ -22,9 +22,7 @@ export function planDispatches(program: Program, limits: PlanLimits): Shader[] {
     const groupings = level.filter((kernel) => kernel.kind === 'group');
     const others = level.filter((kernel) => kernel.kind !== 'group');
     return [
-      ...chunksOf(groupings, Math.floor(limits.maxStorageBuffersPerShaderStage / 2)).map((kernels) =>
-        groupsShader(program, kernels),
-      ),
+      ...sameBuffers(groupings).map((kernels) => groupsShader(program, kernels)),
       ...merge(program, others, limits.maxStorageBuffersPerShaderStage).map(({ kernels, uses }) => {
         const arrays = new Arrays(program, (buffer) => holdsVectors(uses.get(buffer)!));
         const pieces = kernels.flatMap((kernel) => piecesOf(kernel, program, arrays));
@@ -36,8 +34,15 @@ export function planDispatches(program: Program, limits: PlanLimits): Shader[] {
 
 type PieceKernel = Exclude<Kernel, { kind: 'group' }>;
 
+/**
+ * Threads that a dispatch for several kernels may have. Together, kernels of fewer fill a GPU better; with more they
+ * gain nothing, and lose much on a software GPU, where each thread runs the code of all, that of others masked.
+ */
+const mostShared = 4096;
+
 interface Dispatch {
   kernels: PieceKernel[];
+  threads: number;
   uses: BufferUses;
 }
 
@@ -46,17 +51,20 @@ function merge(program: Program, kernels: readonly PieceKernel[], maxBuffers: nu
   for (const kernel of kernels) {
     // How a kernel uses its buffers is seen from its code, whatever they turn out to hold.
     const arrays = new Arrays(program, () => true);
-    piecesOf(kernel, program, arrays);
+    const threads = piecesOf(kernel, program, arrays).reduce((sum, piece) => sum + piece.threads, 0);
     if (arrays.uses.size > maxBuffers)
       throw new Error(
         `Kernel "${kernel.name}" uses ${arrays.uses.size} buffers; a shader of this device can bind ${maxBuffers}.`,
       );
-    const host = dispatches.find(({ uses }) => fits(uses, arrays.uses, maxBuffers));
+    const host = dispatches.find(
+      (other) => other.threads + threads <= mostShared && fits(other.uses, arrays.uses, maxBuffers),
+    );
     if (host) {
       host.kernels.push(kernel);
+      host.threads += threads;
       for (const [buffer, use] of arrays.uses) host.uses.set(buffer, joined(host.uses.get(buffer), use));
     } else {
-      dispatches.push({ kernels: [kernel], uses: arrays.uses });
+      dispatches.push({ kernels: [kernel], threads, uses: arrays.uses });
     }
   }
   return dispatches;
@@ -91,8 +99,11 @@ function piecesOf(kernel: PieceKernel, program: Program, arrays: Arrays): Piece[
   }
 }
 
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
+function sameBuffers(groupings: readonly GroupKernel[]): GroupKernel[][] {
+  const together = new Map<string, GroupKernel[]>();
+  for (const kernel of groupings) {
+    const key = `${kernel.ids.buffer}/${kernel.groups.buffer}`;
+    together.set(key, [...(together.get(key) ?? []), kernel]);
+  }
+  return [...together.values()];
 }

@@ -42,6 +42,6 @@ export function columnsPieces({ name, rowShape, parts, sums }: ColumnsKernel, ar
         code.loop(unsigned(numWhole * 4), unsigned(width), (column) => sumColumn(variableIndex(column), 1));
       });
     }
-    return { name, threads: parts * numBlocks, perInvocation: 1, body: code.toString() };
+    return { name, threads: parts * numBlocks, body: code.toString() };
   });
 }

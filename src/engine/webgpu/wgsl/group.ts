@@ -5,17 +5,32 @@
  */
 import type { GroupKernel } from '../../program/program';
 import { arrayName } from './arrays';
+import { unsigned } from './code';
 
 export const groupWorkgroupSize = 256;
 
 /** Groups of up to this many places are sorted by insertion; larger ones are few. */
 const smallGroup = (length: number): number => Math.max(32, Math.ceil(length / 1024));
 
-/** Workgroup memory and functions that all groupings of a shader share. */
-export function groupDeclarations(kernels: readonly GroupKernel[]): string {
+/**
+ * Function `groupPlaces(index, lane)`, to be called by all invocations of a workgroup, for groupings of ids that lie in
+ * one buffer into groups that do. One function for all: a software GPU runs the code of every branch in every thread.
+ */
+export function groupFunction(kernels: readonly GroupKernel[]): string {
+  const [{ ids, groups }] = kernels as readonly [GroupKernel];
+  const [id, out] = [arrayName(ids.buffer), arrayName(groups.buffer)];
+  const size = unsigned(groupWorkgroupSize);
   const maxLarge = Math.max(...kernels.map(({ length }) => Math.ceil(length / smallGroup(length))));
+  const table = kernels.map((kernel) => {
+    const { length, numGroups } = kernel;
+    const numbers = [kernel.ids.offset, length, numGroups, kernel.groups.offset, smallGroup(length)];
+    return `Grouping(${numbers.map(unsigned).join(', ')})`;
+  });
   return `
-var<workgroup> partials: array<u32, ${groupWorkgroupSize}>;
+struct Grouping { ids: u32, length: u32, numGroups: u32, groups: u32, small: u32 }
+const groupings = array<Grouping, ${kernels.length}>(${table.join(', ')});
+
+var<workgroup> partials: array<u32, ${size}>;
 var<workgroup> largeGroups: array<u32, ${maxLarge}>;
 var<workgroup> largeCount: atomic<u32>;
 var<workgroup> numLarge: u32;
@@ -27,7 +42,7 @@ fn sumBefore(lane: u32, value: u32) -> u32 {
   workgroupBarrier();
   if (lane == 0u) {
     var sum = 0u;
-    for (var i = 0u; i < ${groupWorkgroupSize}u; i++) {
+    for (var i = 0u; i < ${size}; i++) {
       let count = partials[i];
       partials[i] = sum;
       sum += count;
@@ -36,51 +51,46 @@ fn sumBefore(lane: u32, value: u32) -> u32 {
   workgroupBarrier();
   return partials[lane];
 }
-`;
-}
 
-/** Function \`name(lane)\`, to be called by all invocations of one workgroup. */
-export function groupFunction(name: string, { ids, length, numGroups, groups }: GroupKernel): string {
-  const [id, out] = [arrayName(ids), arrayName(groups)];
-  const step = `${groupWorkgroupSize}u`;
-  const stretch = Math.ceil(numGroups / groupWorkgroupSize);
-  const batchStretch = Math.ceil(length / groupWorkgroupSize);
-  const small = smallGroup(length);
-  const first = `${numGroups + 1}u`;
-  return `
-fn ${name}(lane: u32) {
-  for (var g = lane; g <= ${numGroups}u; g += ${step}) { atomicStore(&${out}[g], 0u); }
+fn groupPlaces(index: u32, lane: u32) {
+  let grouping = groupings[index];
+  let length = grouping.length;
+  let numGroups = grouping.numGroups;
+  let offsets = grouping.groups;
+  let first = offsets + numGroups + 1u;
+  for (var g = lane; g <= numGroups; g += ${size}) { atomicStore(&${out}[offsets + g], 0u); }
   if (lane == 0u) { atomicStore(&largeCount, 0u); }
   storageBarrier();
-  for (var p = lane; p < ${length}u; p += ${step}) {
-    let g = u32(${id}[p]);
-    if (g < ${numGroups}u) { atomicAdd(&${out}[g + 1u], 1u); }
+  for (var p = lane; p < length; p += ${size}) {
+    let g = u32(${id}[grouping.ids + p]);
+    if (g < numGroups) { atomicAdd(&${out}[offsets + g + 1u], 1u); }
   }
   storageBarrier();
 
   // The count of group g, at g + 1, becomes its start; putting its places in turns that into its end.
-  let begin = min(lane * ${stretch}u, ${numGroups}u);
-  let to = min(begin + ${stretch}u, ${numGroups}u);
+  let stretch = (numGroups + ${size} - 1u) / ${size};
+  let begin = min(lane * stretch, numGroups);
+  let to = min(begin + stretch, numGroups);
   var sum = 0u;
-  for (var g = begin; g < to; g++) { sum += atomicLoad(&${out}[g + 1u]); }
+  for (var g = begin; g < to; g++) { sum += atomicLoad(&${out}[offsets + g + 1u]); }
   sum = sumBefore(lane, sum);
   for (var g = begin; g < to; g++) {
-    let count = atomicLoad(&${out}[g + 1u]);
-    atomicStore(&${out}[g + 1u], sum);
+    let count = atomicLoad(&${out}[offsets + g + 1u]);
+    atomicStore(&${out}[offsets + g + 1u], sum);
     sum += count;
-    if (count > ${small}u) { largeGroups[atomicAdd(&largeCount, 1u)] = g; }
+    if (count > grouping.small) { largeGroups[atomicAdd(&largeCount, 1u)] = g; }
   }
   storageBarrier();
-  for (var p = lane; p < ${length}u; p += ${step}) {
-    let g = u32(${id}[p]);
-    if (g < ${numGroups}u) { atomicStore(&${out}[${first} + atomicAdd(&${out}[g + 1u], 1u)], p); }
+  for (var p = lane; p < length; p += ${size}) {
+    let g = u32(${id}[grouping.ids + p]);
+    if (g < numGroups) { atomicStore(&${out}[first + atomicAdd(&${out}[offsets + g + 1u], 1u)], p); }
   }
   storageBarrier();
 
   for (var g = begin; g < to; g++) {
-    let start = ${first} + atomicLoad(&${out}[g]);
-    let end = ${first} + atomicLoad(&${out}[g + 1u]);
-    if (end - start > ${small}u) { continue; }
+    let start = first + atomicLoad(&${out}[offsets + g]);
+    let end = first + atomicLoad(&${out}[offsets + g + 1u]);
+    if (end - start > grouping.small) { continue; }
     for (var k = start + 1u; k < end; k++) {
       let place = atomicLoad(&${out}[k]);
       var hole = k;
@@ -97,15 +107,16 @@ fn ${name}(lane: u32) {
   workgroupBarrier();
   if (lane == 0u) { numLarge = atomicLoad(&largeCount); }
   let count = workgroupUniformLoad(&numLarge);
+  let batchStretch = (length + ${size} - 1u) / ${size};
+  let firstPlace = min(lane * batchStretch, length);
+  let endPlace = min(firstPlace + batchStretch, length);
   for (var i = 0u; i < count; i++) {
     let g = workgroupUniformLoad(&largeGroups[i]);
-    let firstPlace = min(lane * ${batchStretch}u, ${length}u);
-    let endPlace = min(firstPlace + ${batchStretch}u, ${length}u);
     var mine = 0u;
-    for (var p = firstPlace; p < endPlace; p++) { mine += select(0u, 1u, u32(${id}[p]) == g); }
-    var k = ${first} + atomicLoad(&${out}[g]) + sumBefore(lane, mine);
+    for (var p = firstPlace; p < endPlace; p++) { mine += select(0u, 1u, u32(${id}[grouping.ids + p]) == g); }
+    var k = first + atomicLoad(&${out}[offsets + g]) + sumBefore(lane, mine);
     for (var p = firstPlace; p < endPlace; p++) {
-      if (u32(${id}[p]) == g) {
+      if (u32(${id}[grouping.ids + p]) == g) {
         atomicStore(&${out}[k], p);
         k++;
       }

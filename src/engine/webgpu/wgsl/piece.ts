@@ -2,8 +2,6 @@
 export interface Piece {
   name: string;
   threads: number;
-  /** How many indices one invocation takes: more where a single one is little work. */
-  perInvocation: number;
   /** The function's statements; its argument is `i`. */
   body: string;
 }

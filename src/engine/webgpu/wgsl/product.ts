@@ -55,7 +55,7 @@ export function productPiece(kernel: ProductKernel, arrays: Arrays): Piece {
   if (stretch % 4 !== 0 || k % 4 !== 0)
     code.loop(`${numFours} * 4u`, length, (step) => add(addScaled(start, 1, variableIndex(step)), 1));
   sums.forEach((sum, row) => finishRow(code, arrays, kernel, block, part, row, sum));
-  return { name, threads, perInvocation: 1, body: code.toString() };
+  return { name, threads, body: code.toString() };
 }
 
 /** The last part may be shorter, down to nothing. */

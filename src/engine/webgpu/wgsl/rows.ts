@@ -43,7 +43,7 @@ function mapPiece({ name, rowShape, stages }: RowsKernel, program: Program, arra
       code.loop(unsigned(numWhole * 4), unsigned(width), (column) => columnsFrom(variableIndex(column), 1));
     });
   }
-  return { name, threads: numRows * numBlocks, perInvocation: 4, body: code.toString() };
+  return { name, threads: numRows * numBlocks, body: code.toString() };
 }
 
 /**
@@ -97,7 +97,7 @@ function rowPiece({ name, rowShape, stages }: RowsKernel, arrays: Arrays): Piece
       if (stage.do === 'reduce')
         values.registers.set(stage.register, total(code, stage.op, width, sums.get(stage)!));
   }
-  return { name, threads: sizeOf(rowShape), perInvocation: 1, body: code.toString() };
+  return { name, threads: sizeOf(rowShape), body: code.toString() };
 }
 
 /** Neighbouring stages of one width that need no register of each other share a loop. */

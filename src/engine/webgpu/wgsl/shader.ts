@@ -3,11 +3,15 @@ import type { BufferId, GroupKernel, Program } from '../../program/program';
 import { threefryWgsl } from '../../random/threefryWgsl';
 import { runStruct } from '../pass';
 import { arrayName, type BufferUses, holdsVectors } from './arrays';
-import { groupDeclarations, groupFunction, groupWorkgroupSize } from './group';
+import { groupFunction, groupWorkgroupSize } from './group';
 import { dropoutWgsl, mathWgsl } from './math';
 import type { Piece } from './piece';
 
-export const workgroupSize = 64;
+/**
+ * Small, so that few threads still fill several cores; for many threads large, as each workgroup costs a software
+ * GPU some time. A loop over several indices in one invocation would cost it more.
+ */
+const workgroupSizeFor = (threads: number): number => (threads < 16_384 ? 64 : 256);
 
 /** A shader and how it is to be dispatched. */
 export interface Shader {
@@ -25,25 +29,18 @@ export function piecesShader(
   uses: BufferUses,
   maxWorkgroups: number,
 ): Shader {
-  const numGroups = pieces.map(({ threads, perInvocation }) =>
-    Math.ceil(threads / (workgroupSize * perInvocation)),
-  );
-  const total = numGroups.reduce((sum, count) => sum + count, 0);
-  const workgroups = dispatchShape(total, maxWorkgroups);
-  let before = 0;
-  const calls = pieces.map(({ threads, perInvocation }, index) => {
-    const start = before;
-    before += numGroups[index]!;
-    const size = workgroupSize * perInvocation;
-    const each =
-      perInvocation === 1
-        ? `if (first < ${threads}u) { piece${index}(first); }`
-        : `for (var i = first; i < min(first + ${size}u, ${threads}u); i += ${workgroupSize}u) { piece${index}(i); }`;
-    return `if (workgroup < ${before}u) {
-    let first = (workgroup - ${start}u) * ${size}u + lane;
-    ${each}
+  const size = workgroupSizeFor(pieces.reduce((sum, { threads }) => sum + threads, 0));
+  const ends: number[] = [];
+  const calls = pieces.map(({ threads }, index) => {
+    const start = ends.at(-1) ?? 0;
+    const end = start + Math.ceil(threads / size);
+    ends.push(end);
+    return `if (workgroup < ${end}u) {
+    let i = (workgroup - ${start}u) * ${size}u + lane;
+    if (i < ${threads}u) { piece${index}(i); }
   }`;
   });
+  const workgroups = dispatchShape(ends.at(-1)!, maxWorkgroups);
   const bodies = pieces.map(({ body }, index) => `fn piece${index}(i: u32) {\n${body}}\n`).join('\n');
   const usesDropout = bodies.includes('dropoutMask');
   const name = pieces.map((piece) => piece.name).join(' + ');
@@ -54,7 +51,7 @@ export function piecesShader(
       usesDropout ? threefryWgsl + dropoutWgsl : '',
       mathWgsl,
       bodies,
-      `@compute @workgroup_size(${workgroupSize})
+      `@compute @workgroup_size(${size})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let workgroup = id.x + id.y * ${workgroups[0]}u;
   ${calls.join(' else ')}
@@ -65,21 +62,20 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) l
   };
 }
 
-/** One dispatch for groupings, each of one workgroup. */
+/** One dispatch for groupings with the same two buffers, each of one workgroup. */
 export function groupsShader(program: Program, kernels: readonly GroupKernel[]): Shader {
   const uses: BufferUses = new Map();
   const use = { read: true, wantsVectors: false, needsNumbers: true };
-  for (const { ids } of kernels) uses.set(ids, { ...use, written: false });
-  for (const { groups } of kernels) uses.set(groups, { ...use, written: true });
-  const calls = kernels.map((_, index) => `if (id.x == ${index}u) { group${index}(lane); }`);
+  const [{ ids, groups }] = kernels as readonly [GroupKernel];
+  uses.set(ids.buffer, { ...use, written: false });
+  uses.set(groups.buffer, { ...use, written: true });
   return {
     name: kernels.map((kernel) => kernel.name).join(' + '),
     ...declared(program, uses, ({ written }) => (written ? 'atomic<u32>' : 'T'), [
-      groupDeclarations(kernels),
-      ...kernels.map((kernel, index) => groupFunction(`group${index}`, kernel)),
+      groupFunction(kernels),
       `@compute @workgroup_size(${groupWorkgroupSize})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  ${calls.join(' else ')}
+  groupPlaces(id.x, lane);
 }
 `,
     ]),
@@ -102,8 +98,10 @@ function declared(
   const bindings = [...uses].map(([buffer, { written }]) => ({ buffer, written }));
   const arrays = [...uses].map(([buffer, use], index) => {
     const access = use.written ? 'read_write' : 'read';
-    const type = element(use).replace('T', program.buffers[buffer]!.type);
-    return `@group(0) @binding(${index}) var<storage, ${access}> ${arrayName(buffer)}: array<${type}>;\n`;
+    const { type, length } = program.buffers[buffer]!;
+    const of = element(use).replace('T', type);
+    const count = of.startsWith('vec4') ? Math.ceil(length / 4) : length;
+    return `@group(0) @binding(${index}) var<storage, ${access}> ${arrayName(buffer)}: array<${of}, ${count}>;\n`;
   });
   return { code: arrays.join('') + parts.join('\n'), bindings };
 }

@@ -207,13 +207,13 @@ export class Values {
     const { code, arrays } = this;
     const row = rows[0]!;
     const lane = { step: 1, base: constantIndex(0) };
-    const idAt = (at: Linear): string => arrays.loadIds(code, groups, { ...lane, base: at }, 1).text;
-    const from = idAt(row);
-    const to = idAt(addScaled(row, 1, constantIndex(1)));
+    const groupsFrom = (offset: number): Linear => constantIndex(groups.offset + offset);
+    const idAt = (at: Linear): Expression => arrays.loadIds(code, groups.buffer, { ...lane, base: at }, 1);
+    const from = idAt(addScaled(groupsFrom(0), 1, row)).text;
+    const to = idAt(addScaled(groupsFrom(1), 1, row)).text;
     const sum = this.newSum(lanes === 4);
     code.loop(from, to, (counter) => {
-      const order = addScaled(constantIndex(numGroups + 1), 1, variableIndex(counter));
-      const place = arrays.loadIds(code, groups, { ...lane, base: order }, 1);
+      const place = idAt(addScaled(groupsFrom(numGroups + 1), 1, variableIndex(counter)));
       const first = addScaled(constantIndex(offset), 1, column);
       const base = addScaled(first, stride, variableIndex({ name: place.text, depth: place.depth }));
       const number =
