@@ -1,17 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { findings } from './findings';
 import { test } from './site';
 import { button, open, setNumber } from './steps';
 
 const panels = ['Charts', 'Runs', 'Look inside', 'Data'];
 const themes = ['light', 'dark', 'projector'];
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-}
 
 async function trainShortly(page: Page): Promise<void> {
   await open(page);

@@ -1,11 +1,34 @@
 /** The workloads there are, in the order they run, in words. No code of theirs, so that a page can list them. */
+export interface WorkloadEntry {
+  label: string;
+  about: string;
+  /** What it repeats, and what it gets through meanwhile. */
+  step: 'step' | 'pass';
+  rows: 'samples' | 'users';
+}
+
+const training = { step: 'step', rows: 'samples' } as const;
+
 export const workloads = {
-  mf: { label: 'Matrix factorization', about: 'MovieLens 1M in size, 64 factors, BPR, batches of 4,096' },
-  neumf: { label: 'NeuMF', about: 'GMF 16, layers 64-32-16-8, cross-entropy, batches of 1,024' },
-  'neumf-16k': { label: 'NeuMF, large batches', about: 'the same in batches of 16,384' },
-  mlp: { label: 'MLP', about: 'layers 64-32-16-8, cross-entropy, batches of 1,024' },
-  eval: { label: 'Full ranking', about: '6,040 users, each against all of 3,706 items' },
-} as const satisfies Record<string, { label: string; about: string }>;
+  mf: {
+    label: 'Matrix factorization',
+    about: 'MovieLens 1M in size, 64 factors, BPR, batches of 4,096',
+    ...training,
+  },
+  neumf: {
+    label: 'NeuMF',
+    about: 'GMF 16, layers 64-32-16-8, cross-entropy, batches of 1,024',
+    ...training,
+  },
+  'neumf-16k': { label: 'NeuMF, large batches', about: 'The same in batches of 16,384', ...training },
+  mlp: { label: 'MLP', about: 'Layers 64-32-16-8, cross-entropy, batches of 1,024', ...training },
+  eval: {
+    label: 'Full ranking',
+    about: '6,040 users, each against all of 3,706 items',
+    step: 'pass',
+    rows: 'users',
+  },
+} as const satisfies Record<string, WorkloadEntry>;
 
 export type WorkloadId = keyof typeof workloads;
 export const workloadIds = Object.keys(workloads) as WorkloadId[];

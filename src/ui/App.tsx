@@ -24,6 +24,7 @@ const dialogs: Record<DialogName, ReturnType<typeof lazy>> = {
   share: lazy(() => import('./panels/ShareDialog')),
   lessons: lazy(() => import('./panels/LessonsDialog')),
   help: lazy(() => import('./panels/HelpDialog')),
+  benchmark: lazy(() => import('./panels/BenchmarkDialog')),
 };
 const PageDrop = lazy(() => import('./panels/data/PageDrop'));
 
@@ -70,6 +71,11 @@ export function App() {
 }
 
 function OpenDialog({ name }: { name: DialogName | null }) {
+  useEffect(() => {
+    // A dialog is taken down whole, so that it cannot give the focus back itself.
+    const { opener } = useView.getState();
+    if (name === null && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  }, [name]);
   if (!name) return null;
   const Dialog = dialogs[name];
   return <Dialog />;

@@ -54,6 +54,8 @@ export const text = {
       webgpu: 'On your GPU.',
       wasm: 'On the CPU with WebAssembly. Slower than a GPU, same results to within rounding.',
       cpu: 'On the CPU with plain loops.',
+      software:
+        'WebGPU played by the CPU: slower than WebAssembly, and only there to try what a GPU would do.',
     },
   },
 
@@ -84,6 +86,8 @@ export const text = {
     },
     none: 'Shown here once a run has started.',
   },
+
+  benchmark: { open: 'Benchmark this device' },
 
   theme: {
     label: (name: string) => `Theme: ${name}`,

@@ -39,7 +39,6 @@ export function EmptyChart({ theme, message }: { theme: ChartTheme; message: str
         fw={600}
         ta="center"
         px="md"
-        maw={480}
         bg="var(--mantine-color-body)"
         pos="absolute"
         style={{
@@ -47,7 +46,7 @@ export function EmptyChart({ theme, message }: { theme: ChartTheme; message: str
           top: '45%',
           transform: 'translate(-50%, -50%)',
           width: 'max-content',
-          maxWidth: '90%',
+          maxWidth: 'min(480px, 90%)',
         }}
       >
         {message}

@@ -1,5 +1,6 @@
 /** Says which backend runs, always; a click tells why and lets another one be forced. */
-import { Popover, Radio, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, Popover, Radio, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useRef, useState } from 'react';
 import type { Backend } from '../../protocol/events';
 import { ErrorMessage } from '../controls/ErrorMessage';
 import { text } from '../messages';
@@ -7,11 +8,14 @@ import { useCatalog } from '../store/catalog';
 import { useRuns } from '../store/runs';
 import { backends, useSettings } from '../store/settings';
 import { useTraining } from '../store/training';
+import { openDialog } from '../store/view';
 import classes from './BackendChip.module.css';
 import { EngineFacts } from './EngineFacts';
 import { engineWords } from './engineWords';
 
 export function BackendChip() {
+  const [opened, setOpened] = useState(false);
+  const chip = useRef<HTMLButtonElement>(null);
   const detected = useCatalog(({ backend }) => backend);
   const error = useCatalog((state) => state.error);
   const { backend: forced, setBackend } = useSettings();
@@ -20,10 +24,18 @@ export function BackendChip() {
   const shown = running?.backend ?? detected;
   const steps = running && engineWords(running.engine);
   const name = shown ? text.backend.names[shown.backend] : error ? text.backend.none : text.backend.detecting;
+  const benchmark = (): void => {
+    setOpened(false);
+    // The button is gone with the popover when the dialog gives the focus back.
+    chip.current?.focus();
+    openDialog('benchmark');
+  };
   return (
-    <Popover width={300} position="bottom-end" shadow="md" withArrow>
+    <Popover width={300} position="bottom-end" shadow="md" withArrow opened={opened} onChange={setOpened}>
       <Popover.Target>
         <UnstyledButton
+          ref={chip}
+          onClick={() => setOpened(!opened)}
           className={classes.chip}
           data-kind={shown ? (shown.software ? 'software' : shown.backend) : error ? 'none' : 'unknown'}
           aria-label={[`${text.backend.title}: ${name}`, shown?.device, steps?.title]
@@ -34,7 +46,7 @@ export function BackendChip() {
           <span className={classes.dot} />
           {name}
           {shown?.software && <span className={classes.aside}>{text.backend.software}</span>}
-          {steps && <span className={classes.aside}>{steps.short}</span>}
+          {steps && !shown?.software && <span className={classes.aside}>{steps.short}</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
@@ -43,12 +55,18 @@ export function BackendChip() {
             {text.backend.title}
           </Text>
           {shown && (
-            <Text size="sm">
-              {text.backend.why[shown.backend]} {shown.device}
-            </Text>
+            <div>
+              <Text size="sm">{shown.device}</Text>
+              <Text size="xs" c="dimmed">
+                {text.backend.why[shown.software ? 'software' : shown.backend]}
+              </Text>
+            </div>
           )}
           {error && <ErrorMessage error={error} />}
           <EngineFacts />
+          <Button size="compact-sm" variant="default" onClick={benchmark}>
+            {text.benchmark.open}
+          </Button>
           <Radio.Group
             label={text.backend.choose}
             description={text.backend.next}

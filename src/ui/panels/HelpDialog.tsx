@@ -1,8 +1,8 @@
 /** The help: three steps and all keys. */
-import { Kbd, List, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Kbd, List, Modal, Stack, Table, Text, Title } from '@mantine/core';
 import { shortcutKeys } from '../controls/shortcuts';
 import { text } from '../messages';
-import { closeDialog } from '../store/view';
+import { closeDialog, openDialog } from '../store/view';
 
 export default function HelpDialog() {
   return (
@@ -17,6 +17,14 @@ export default function HelpDialog() {
         <Text size="sm" c="dimmed">
           {text.help.privacy}
         </Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          style={{ alignSelf: 'start' }}
+          onClick={() => openDialog('benchmark')}
+        >
+          {text.benchmark.open}
+        </Button>
         <Title order={3}>{text.help.keys}</Title>
         <Table verticalSpacing={4}>
           <Table.Tbody>

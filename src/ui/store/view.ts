@@ -2,19 +2,38 @@
 import { create } from 'zustand';
 
 export type Tab = 'setup' | 'charts' | 'runs' | 'inspect' | 'data';
-export type DialogName = 'share' | 'lessons' | 'help';
+export type DialogName = 'share' | 'lessons' | 'help' | 'benchmark';
 
 interface ViewState {
   /** `setup` is a tab of its own only on narrow screens; on wide ones it always shows. */
   tab: Tab;
   dialog: DialogName | null;
+  /** What had the focus before the dialog, and gets it back. */
+  opener: Element | null;
   /** Runs to share; empty: the settings as they stand. */
   shareIds: string[];
 }
 
-export const useView = create<ViewState>()(() => ({ tab: 'charts', dialog: null, shareIds: [] }));
+export const useView = create<ViewState>()(() => ({
+  tab: 'charts',
+  dialog: null,
+  opener: null,
+  shareIds: [],
+}));
 
 export const showTab = (tab: Tab): void => useView.setState({ tab });
-export const openDialog = (dialog: DialogName): void => useView.setState({ dialog });
+
+/** In place of another dialog, if one is open. */
+export function openDialog(name: DialogName): void {
+  useView.setState(({ dialog, opener }) => ({
+    dialog: name,
+    opener: dialog === null ? document.activeElement : opener,
+  }));
+}
+
 export const closeDialog = (): void => useView.setState({ dialog: null });
-export const openShare = (shareIds: string[]): void => useView.setState({ dialog: 'share', shareIds });
+
+export function openShare(shareIds: string[]): void {
+  useView.setState({ shareIds });
+  openDialog('share');
+}
