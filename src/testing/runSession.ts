@@ -1,57 +1,17 @@
-/** Runs one session to its end in Node and collects what it says. */
+/** Sessions in Node, on the CPU. */
 import { startBackend } from '../engine/backends/startBackend';
-import { wasmBinariesInNode } from './nodeBackend';
-import { prepare } from '../train/prepare';
-import { RunControl } from '../train/control';
-import { buildCatalog } from '../train/catalog';
-import { Session } from '../train/session';
-import { readSpec } from '../protocol/completeSpec';
 import type { Dataset } from '../protocol/dataset';
-import type { RunEvent } from '../protocol/events';
 import type { SpecOverrides } from '../protocol/spec';
+import { wasmBinariesInNode } from './nodeBackend';
+import { recordSession, type SessionOptions, type SessionRecord } from './recordSession';
 
-export interface SessionRecord {
-  events: RunEvent[];
-  epochs: Extract<RunEvent, { type: 'epoch' }>[];
-  done: Extract<RunEvent, { type: 'done' }> | undefined;
-  session: Session;
-}
-
-export interface SessionOptions {
-  runId?: string;
-  resume?: boolean;
-  control?: RunControl;
-  /** Called with each event, in the run. */
-  onEvent?: (event: RunEvent, session: Session) => void;
-}
-
-/** @throws Error listing the problems of the spec, so that a test cannot run on defaults by mistake. */
+/** @throws Error listing the problems of the spec */
 export async function runSession(
   dataset: Dataset,
   overrides: SpecOverrides,
   options: SessionOptions = {},
 ): Promise<SessionRecord> {
-  const { spec, problems } = readSpec(overrides, buildCatalog());
-  if (problems.length > 0) throw new Error(problems.map((p) => `${p.path} ${p.message}`).join('; '));
-  const events: RunEvent[] = [];
-  const session: Session = new Session(
-    prepare(spec, dataset),
-    await startBackend('wasm', wasmBinariesInNode(), {
-      onLost: () => {},
-      onError: () => {},
-    }),
-    options.runId ?? 'test',
-    options.control ?? new RunControl(),
-    (event) => {
-      events.push(event);
-      options.onEvent?.(event, session);
-    },
-  );
-  await session.run(options.resume ?? false);
-  return {
-    events,
-    epochs: events.filter((event) => event.type === 'epoch'),
-    done: events.find((event) => event.type === 'done'),
-    session,
-  };
+  const faults = { onLost: () => {}, onError: () => {} };
+  const compute = await startBackend('wasm', wasmBinariesInNode(), faults);
+  return recordSession(compute, dataset, overrides, options);
 }
