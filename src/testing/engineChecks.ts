@@ -9,6 +9,7 @@ import { readSpec } from '../protocol/completeSpec';
 import type { SpecOverrides } from '../protocol/spec';
 import { buildCatalog } from '../train/catalog';
 import { RunControl } from '../train/control';
+import { chooseCompute } from '../train/chooseCompute';
 import { createTrainer } from '../train/network';
 import { prepare } from '../train/prepare';
 import { starBoard } from './checkerboard';
@@ -49,6 +50,17 @@ export async function runEngineChecks(): Promise<ParityResult[]> {
     Math.abs(gpuNdcg! - cpuNdcg!) < 0.005,
     `${gpuNdcg} and ${cpuNdcg}`,
   );
+  const small = prepare(readSpec(mf, buildCatalog()).spec, films);
+  const [gpuFirst, cpuFirst] = [
+    { ...webgpu, rival: wasm },
+    { ...wasm, rival: webgpu },
+  ];
+  check(
+    'of two ways the faster is chosen, whichever comes first',
+    (await chooseCompute(small, gpuFirst, () => {})) === wasm &&
+      (await chooseCompute(small, cpuFirst, () => {})) === cpuFirst,
+    'a software GPU against generated WebAssembly',
+  );
   const growth = await memoryOfLongRun(webgpu);
   check(`no memory is lost in ${longRun} steps`, growth.before === growth.after, JSON.stringify(growth));
   const latency = await pauseLatency(webgpu, films);
@@ -78,7 +90,7 @@ async function memoryOfLongRun(compute: Compute): Promise<{ before: string; afte
     buffer.destroy = () => {
       bytes -= held;
       held = 0;
-      return destroy();
+      destroy();
     };
     return buffer;
   };

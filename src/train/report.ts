@@ -13,7 +13,6 @@ export type Ending = 'all epochs' | 'early stopping' | 'stopped by hand';
 
 export class Report {
   private readonly prepared: Prepared;
-  private readonly backend: BackendInfo;
   private readonly control: RunControl;
   readonly emit: (event: RunEvent) => void;
   private readonly startedAt = performance.now();
@@ -22,14 +21,8 @@ export class Report {
   private reportedPhase: Phase | null = null;
   private reportedAt = 0;
 
-  constructor(
-    prepared: Prepared,
-    backend: BackendInfo,
-    control: RunControl,
-    emit: (event: RunEvent) => void,
-  ) {
+  constructor(prepared: Prepared, control: RunControl, emit: (event: RunEvent) => void) {
     this.prepared = prepared;
-    this.backend = backend;
     this.control = control;
     this.emit = emit;
   }
@@ -50,6 +43,7 @@ export class Report {
 
   /** Announces the run, with the best reachable metrics where the truth is known. */
   async start(
+    backend: BackendInfo,
     trained: Pick<RunInfo, 'engine' | 'numParameters' | 'stepsPerEpoch'>,
     resumedAtEpoch: number,
   ): Promise<void> {
@@ -61,7 +55,7 @@ export class Report {
       resumedAtEpoch,
       info: {
         spec,
-        backend: this.backend,
+        backend,
         numUsers: facts.numUsers,
         numItems: facts.numItems,
         numTrain: split.train.length,

@@ -9,7 +9,8 @@ import type { RunControl } from './control';
 import { BestEpoch } from './earlyStopping';
 import { fit, startOfTraining, type Position } from './fit';
 import { fittedScorer } from './fittedScorer';
-import { createTrainer, pretrain } from './network';
+import { chooseCompute } from './chooseCompute';
+import { createTrainer, pretrain, type OnProgress } from './network';
 import type { Prepared } from './prepare';
 import { Report, type Ending } from './report';
 import type { Trainer } from './trainer';
@@ -42,7 +43,7 @@ export class Session {
   ) {
     this.prepared = prepared;
     this.control = control;
-    this.report = new Report(prepared, compute.info, control, emit);
+    this.report = new Report(prepared, control, emit);
     this.runId = runId;
     this.compute = compute;
     this.best = new BestEpoch(prepared.watchedHigherIsBetter, prepared.spec.earlyStopping);
@@ -75,7 +76,11 @@ export class Session {
       },
     });
     this.scorer = fittedScorer(fitted, facts.numItems);
-    await this.report.start({ engine: null, numParameters: fitted.numParameters, stepsPerEpoch: 0 }, 0);
+    await this.report.start(
+      this.compute.info,
+      { engine: null, numParameters: fitted.numParameters, stepsPerEpoch: 0 },
+      0,
+    );
     const { metrics, atK, ms } = await this.report.evaluate(watched, this.scorer, 'evaluating');
     // One "epoch", so that a baseline stands in the same charts. It has no loss and no learning rate.
     this.report.emit({
@@ -97,21 +102,22 @@ export class Session {
     const { spec, model, params } = this.prepared;
     this.control.onState = (state) => this.report.emit({ type: 'state', state });
     const checkpoint = resume ? await this.findCheckpoint() : undefined;
+    const onCompiling: OnProgress = (label, done, total) =>
+      this.report.progress('compiling', label, done, total);
+    const compute = await chooseCompute(this.prepared, this.compute, onCompiling);
     const pretrained = checkpoint
       ? new Map<string, SavedWeights>()
-      : await pretrain(this.prepared, this.compute, this.control, (label, done, total) =>
+      : await pretrain(this.prepared, compute, this.control, (label, done, total) =>
           this.report.progress('pretraining', label, done, total),
         );
     if (this.control.stopped)
       throw new AppError('cancelled', 'The run was stopped before it began.', 'Press Train to start again.');
     const choice = { modelId: model.id, params, pretrained };
-    const trainer = await createTrainer(this.prepared, this.compute, choice, (label, done, total) =>
-      this.report.progress('compiling', label, done, total),
-    );
+    const trainer = await createTrainer(this.prepared, compute, choice, onCompiling);
     this.trainer = trainer;
     this.scorer = trainer.scorer;
     const position = checkpoint ? this.restore(checkpoint, trainer) : startOfTraining();
-    await this.report.start(trainer, position.epoch);
+    await this.report.start(compute.info, trainer, position.epoch);
 
     const completed = await fit(trainer, spec.train.epochs, position, this.control, {
       onStep: ({ epoch, step, lossSum, samples }, speed) =>

@@ -1,0 +1,45 @@
+/** Whether a run is trained on the GPU or on the CPU, by a short measurement of its own steps. */
+import type { Compute } from '../engine/backends/startBackend';
+import { createTrainer, type OnProgress } from './network';
+import type { Prepared } from './prepare';
+
+/** A first stretch of steps fills caches and wakes a GPU; the second is timed. */
+const warmUpSteps = 3;
+const mostTimedSteps = 20;
+
+/**
+ * The faster of the two ways for the steps of this run, where there are two: small models may train faster on the CPU
+ * than a GPU is told what to do.
+ */
+export async function chooseCompute(
+  prepared: Prepared,
+  compute: Compute,
+  onProgress: OnProgress,
+): Promise<Compute> {
+  const { rival } = compute;
+  if (!rival) return compute;
+  onProgress('Comparing GPU and CPU', 0, 0);
+  const ms = await stepTime(prepared, compute);
+  return (await stepTime(prepared, rival)) < ms ? rival : compute;
+}
+
+/** Milliseconds per step; Infinity where the step cannot be compiled. */
+async function stepTime(prepared: Prepared, compute: Compute): Promise<number> {
+  const choice = { modelId: prepared.model.id, params: prepared.params, pretrained: new Map() };
+  const trainer = await createTrainer(prepared, compute, choice, () => {});
+  try {
+    if (!trainer.engine.compiled) return Infinity;
+    const run = async (steps: number): Promise<void> => {
+      trainer.run(1, 0, Math.min(steps, trainer.stepsPerEpoch));
+      // Reading the losses waits for the steps.
+      await trainer.takeLosses();
+    };
+    await run(warmUpSteps);
+    const steps = Math.min(mostTimedSteps, trainer.stepsPerEpoch);
+    const start = performance.now();
+    await run(steps);
+    return (performance.now() - start) / steps;
+  } finally {
+    trainer.dispose();
+  }
+}
