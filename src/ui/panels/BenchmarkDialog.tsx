@@ -37,6 +37,7 @@ export default function BenchmarkDialog() {
   const narrow = useMediaQuery('(max-width: 40em)', false, { getInitialValueInEffect: false });
   const training = useIsTraining();
   const running = progress !== null;
+  const lost = adapter === undefined && error !== null;
   useEffect(() => {
     void detectAdapter();
     return stopBenchmark;
@@ -58,7 +59,7 @@ export default function BenchmarkDialog() {
           here: the same weights, the same batch, the same mathematics, in turn. A program whose loss differs
           is refused. Nothing leaves this tab.
         </Text>
-        <DeviceLine adapter={adapter} />
+        {!lost && <DeviceLine adapter={adapter} />}
         <ChoiceForm choice={choice} onChoice={setEdited} withGpu={Boolean(adapter)} disabled={running} />
         {training && !running && (
           <Group gap="xs" role="alert">
@@ -90,9 +91,7 @@ export default function BenchmarkDialog() {
           <Text size="sm" c="dimmed">
             {startable
               ? `Takes ${durationWords(choice)}, longer on a slow device.`
-              : adapter === undefined
-                ? 'Looking for a GPU…'
-                : 'Choose something to compute, and a program.'}
+              : adapter !== undefined && 'Choose something to compute, and a program.'}
           </Text>
         </Group>
         <ProgressLine />
