@@ -21,7 +21,7 @@ export interface CompiledRanking {
 }
 
 /** Scores of a run: work enough for a GPU, little enough for one submit. */
-const scoresPerRun = 2 ** 20;
+const scoresPerRun = 2 ** 21;
 /** Numbers that a network may hold between its layers. */
 const mostScratch = 2 ** 24;
 
