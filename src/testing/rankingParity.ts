@@ -4,10 +4,17 @@ import { makeHistory } from '../data/sample/history';
 import { createGpuRanker } from '../engine/ranking/gpuRanker';
 import type { Program } from '../engine/program/program';
 import { compileWebGpu } from '../engine/webgpu/compileWebGpu';
+import { startBackend } from '../engine/backends/startBackend';
+import { wasmBinaries } from '../engine/backends/wasmBinaries';
 import { findAdapter } from '../engine/backends/webgpu';
 import { Ranker, type Ranking } from '../evaluate/ranker';
 import type { RankingTask, Scorer } from '../evaluate/scorer';
 import { rankCounted, scoreAllUnseen } from '../evaluate/scoring';
+import { readSpec } from '../protocol/completeSpec';
+import { buildCatalog } from '../train/catalog';
+import { createTrainer } from '../train/network';
+import { prepare } from '../train/prepare';
+import { starBoard } from './checkerboard';
 import { datasetOf, type Row } from './interactions';
 import type { ParityResult } from './parity';
 
@@ -107,6 +114,7 @@ export async function runRankingParity(): Promise<ParityResult[]> {
   device.addEventListener('uncapturederror', ({ error }) => refused.push(error.message));
   const results: ParityResult[] = [];
   for (const one of cases) results.push({ name: one.name, ...(await compared(device, one)) });
+  results.push(...(await ofNetworks()));
   for (const bad of [NaN, Infinity, -Infinity]) results.push(await faulty(device, bad));
   results.push({ name: 'no command was refused', passed: refused.length === 0, detail: refused.join('; ') });
   device.destroy();
@@ -134,6 +142,43 @@ async function compared(device: GPUDevice, one: RankingCase): Promise<Omit<Parit
 
 const text = ({ relevant, ranks, candidates, top, topScores }: Ranking): string =>
   [relevant, ranks, [candidates], top, topScores].map((part) => part.join(' ')).join(' | ');
+
+/** Networks are measured alike by scores read back, epoch by epoch, and without reading any. */
+async function ofNetworks(): Promise<ParityResult[]> {
+  const faults: string[] = [];
+  const report = (message: string) => faults.push(message);
+  const compute = await startBackend('webgpu', wasmBinaries, { onLost: report, onError: report });
+  const dataset = starBoard({ numUsers: 37, numItems: 62, perUser: 9 });
+  const results: ParityResult[] = [];
+  for (const modelId of ['mf', 'neumf']) {
+    const { spec } = readSpec({ model: { id: modelId }, train: { batchSize: 53 } }, buildCatalog());
+    const prepared = prepare(spec, dataset);
+    const choice = { modelId, params: prepared.params, pretrained: new Map() };
+    const trainer = await createTrainer(prepared, compute, choice, () => {});
+    const { numItems, scoreUsers, scorePairs, countRanks } = trainer.scorer;
+    const measured: string[] = [];
+    for (const evaluator of [prepared.watched!, prepared.watched!, prepared.test!]) {
+      trainer.run(measured.length + 1, 0, trainer.stepsPerEpoch);
+      const measure = async (scorer: Scorer) =>
+        JSON.stringify(await evaluator.evaluate(scorer, () => Promise.resolve()));
+      const readNone = () => Promise.reject(new Error('All scores were read.'));
+      measured.push(
+        await measure({ numItems, scorePairs, scoreUsers: readNone, countRanks: countRanks! }),
+        await measure({ numItems, scorePairs, scoreUsers }),
+      );
+    }
+    trainer.dispose();
+    const pairs = [0, 2, 4].map((at) => [measured[at]!, measured[at + 1]!] as const);
+    const different = pairs.filter(([counted, read]) => counted !== read);
+    results.push({
+      name: `${modelId} is measured by counts as by scores, with weights that change`,
+      passed: different.length === 0 && new Set(measured).size === pairs.length,
+      detail: JSON.stringify(different),
+    });
+  }
+  results.push({ name: 'no network was refused', passed: faults.length === 0, detail: faults.join('; ') });
+  return results;
+}
 
 /** One score of a masked item, in the last run, is no finite number. */
 async function faulty(device: GPUDevice, bad: number): Promise<ParityResult> {

@@ -68,9 +68,8 @@ export function makeRankingTables({ users, masked, heldOut, usersPerRun }: Ranki
     heldOutItems.set(items, start);
     for (let first = 0; first < items.length; first += heldOutPerTask, task += taskFields)
       tasks.set([place, start + first, Math.min(heldOutPerTask, items.length - first)], task);
-    const union = unionOf(masked.itemsOf(user), items);
-    excluded.set(union, starts + excluded[place]!);
-    excluded[place + 1] = excluded[place]! + union.length;
+    const end = putUnion(masked.itemsOf(user), items, excluded, starts + excluded[place]!);
+    excluded[place + 1] = end - starts;
   }
   return {
     numRuns,
@@ -94,11 +93,18 @@ function largestStep(starts: Int32Array): number {
   return largest;
 }
 
-/** Ascending, each item once. */
-function unionOf(a: Int32Array, b: Int32Array): Int32Array {
-  const both = new Int32Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  both.sort();
-  return both.filter((item, place) => place === 0 || item !== both[place - 1]);
+/** Puts the items of two ascending lists into `to` from `at` on, ascending, each once. Tells where they end. */
+function putUnion(a: Int32Array, b: Int32Array, to: Int32Array, at: number): number {
+  let end = at;
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const next = Math.min(a[i]!, b[j]!);
+    if (a[i] === next) i++;
+    if (b[j] === next) j++;
+    to[end++] = next;
+  }
+  while (i < a.length) to[end++] = a[i++]!;
+  while (j < b.length) to[end++] = b[j++]!;
+  return end;
 }
