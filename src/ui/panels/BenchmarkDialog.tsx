@@ -48,7 +48,7 @@ export default function BenchmarkDialog() {
       opened
       title="Benchmark"
       onClose={closeDialog}
-      size="56rem"
+      size="60rem"
       fullScreen={narrow}
       // A click beside the dialog would end what has been going on for a minute.
       closeOnClickOutside={!running}
