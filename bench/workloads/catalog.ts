@@ -20,7 +20,11 @@ export const workloads = {
     about: 'GMF 16, layers 64-32-16-8, cross-entropy, batches of 1,024',
     ...training,
   },
-  'neumf-16k': { label: 'NeuMF, large batches', about: 'The same in batches of 16,384', ...training },
+  'neumf-16k': {
+    label: 'NeuMF, large batches',
+    about: 'GMF 16, layers 64-32-16-8, cross-entropy, batches of 16,384',
+    ...training,
+  },
   mlp: { label: 'MLP', about: 'Layers 64-32-16-8, cross-entropy, batches of 1,024', ...training },
   eval: {
     label: 'Full ranking',
