@@ -56,7 +56,7 @@ export function place(schedule: Schedule, options: EmitOptions): ReadonlyMap<Nod
       storages.set(node, { ...inOrder(node), buffer, offset });
   const inParts = new Set(options.partsSinks.map(({ node }) => node));
   // What one pass over rows writes lies in one buffer, as a GPU binds few at a time; but apart from what does not
-  // fit vectors of four.
+  // fit vectors of four. Single numbers per row, which are small, lie together whoever writes them.
   const shared = new Map<string, { buffer: BufferId; length: number }>();
   for (const node of [...kept].sort((a, b) => a.id - b.id)) {
     if (storages.has(node) || claimedBy.has(node) || inParts.has(node)) continue;
@@ -64,8 +64,13 @@ export function place(schedule: Schedule, options: EmitOptions): ReadonlyMap<Nod
     const parts = summed ? options.partsOf(numRowsOf(inputsOf(node)[0]!.shape)) : 1;
     const partStride = sizeOf(node.shape);
     const cluster = schedule.clusterOf(node);
+    const width = widthOf(node.shape);
     const key =
-      cluster === null ? `${node.op}${node.id}` : `${cluster} ${widthOf(node.shape) % 4 === 0 ? 'x4' : 'x1'}`;
+      cluster === null
+        ? `${node.op}${node.id}`
+        : width === 1
+          ? 'numbers of rows'
+          : `${cluster} ${width % 4 === 0 ? 'x4' : 'x1'}`;
     if (!shared.has(key))
       shared.set(key, {
         buffer: options.buffers.push({ name: key, type: 'f32', length: 1, role: 'scratch' }) - 1,

@@ -69,6 +69,9 @@ const aligned = (length: number): number => Math.ceil(length / 4) * 4;
 const inputNames = { int32: 'ids of the batch', float32: 'numbers of the batch' } as const;
 const packName = 'dense';
 const tablesName = 'tables';
+const smallName = 'small weights';
+/** Numbers of a small weight, at most. */
+const mostSmall = 256;
 const packGradient = 'gradient of dense';
 
 class TrainingCompiler {
@@ -145,8 +148,8 @@ class TrainingCompiler {
 
   /**
    * Small dense weights lie side by side in one buffer and are updated together, their gradients summed over the batch
-   * in parts. Tables lie side by side in another, as a GPU binds few buffers at a time. What does not fit vectors of
-   * four has a buffer of its own.
+   * in parts. Tables lie side by side in another, as a GPU binds few buffers at a time, and so do other small weights.
+   * What is large and does not fit vectors of four has a buffer of its own.
    */
   private placeWeights(gradients: ReadonlyMap<string, Node>, loss: Node): UpdateGroup[] {
     const { weights } = this.options;
@@ -154,7 +157,7 @@ class TrainingCompiler {
     const groups: UpdateGroup[] = [];
     const packed: { name: string; offset: number; pieces: Piece[] }[] = [];
     let packLength = 0;
-    let tablesLength = 0;
+    const lengths = new Map<string, number>();
     for (const name of weights.names) {
       const { shape, size } = weights.get(name);
       const gradient = gradients.get(name);
@@ -165,15 +168,13 @@ class TrainingCompiler {
         continue;
       }
       if (gradient) groups.push({ name, shape, gradient });
-      if (shape.length > 1 && shape.at(-1)! % 4 === 0) {
-        this.place(name, tablesName, tablesLength, size);
-        tablesLength += size;
-        continue;
-      }
-      this.weightBuffers(name, size);
-      this.place(name, name, 0, size);
+      const fitsVectors = shape.length > 1 && shape.at(-1)! % 4 === 0;
+      const buffer = fitsVectors ? tablesName : size <= mostSmall ? smallName : name;
+      const offset = lengths.get(buffer) ?? 0;
+      this.place(name, buffer, offset, size);
+      lengths.set(buffer, offset + aligned(size));
     }
-    if (tablesLength > 0) this.weightBuffers(tablesName, tablesLength);
+    for (const [buffer, length] of lengths) this.weightBuffers(buffer, length);
     if (packed.length === 0) return groups;
     this.packParts = this.options.partsOf(this.options.batchSize);
     this.weightBuffers(packName, packLength);

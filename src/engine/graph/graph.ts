@@ -156,11 +156,9 @@ export class Graph {
   }
 
   gather(table: Node, ids: Node): Node {
-    return this.node(
-      { op: 'gather', inputs: [table, ids] },
-      [...ids.shape, ...table.shape.slice(1)],
-      table.dtype,
-    );
+    const shape = [...ids.shape, ...table.shape.slice(1)];
+    if (table.op === 'constant') return this.constant(table.value, shape, table.dtype);
+    return this.node({ op: 'gather', inputs: [table, ids] }, shape, table.dtype);
   }
 
   segmentSum(values: Node, ids: Node, numSegments: number): Node {
