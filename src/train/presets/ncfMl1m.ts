@@ -10,7 +10,7 @@ export const ncfMl1m: Preset = {
   question: 'Does NeuMF find the held-out film among 99 others, as the NCF paper reports?',
   lookFor:
     'Popularity alone gives HR@10 .453 and item-kNN .66. Sampled candidates make all numbers look high; the best epoch is chosen on the test part, as the authors’ code does.',
-  expectedTime: 'an hour without a GPU',
+  expectedTime: '8 minutes without a GPU',
   dataHint: 'the files of the NCF paper (ml-1m.train.rating, ml-1m.test.rating, ml-1m.test.negative)',
   spec: {
     split,
