@@ -4,6 +4,7 @@ import { startWasmInNode } from '../../testing/nodeBackend';
 import * as tf from '../tf';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
+import { lazyAdam } from './lazyAdam';
 import { momentum } from './momentum';
 import { optimizers } from './registry';
 import { rmsprop } from './rmsprop';
@@ -63,6 +64,12 @@ describe('the rules, counted by hand from weight 1', () => {
   it('Adam: the moments of a weight without gradient decay', () => {
     const [, mean, variance] = after(adam, [1, 0], { beta1: 0.9, beta2: 0.99 });
     expect([mean, variance]).toEqual([expect.closeTo(0.09, 6), expect.closeTo(0.0099, 6)]);
+  });
+  it('Lazy Adam: a weight without gradient keeps its value and moments', () => {
+    const params = { beta1: 0.9, beta2: 0.99 };
+    const once = after(lazyAdam, [1], params);
+    expect(once).toEqual(after(adam, [1], params));
+    expect(after(lazyAdam, [1, 0, 0], params)).toEqual(once);
   });
 });
 

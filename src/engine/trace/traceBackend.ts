@@ -82,6 +82,16 @@ class TraceBackend extends tf.KernelBackend {
   }
 }
 
+const givesTruth = new Set([
+  'Greater',
+  'GreaterEqual',
+  'Less',
+  'LessEqual',
+  'Equal',
+  'NotEqual',
+  'LogicalAnd',
+]);
+
 function register(): void {
   tf.registerBackend(backendName, () => new TraceBackend(), 0);
   for (const { kernelName } of allKernels()) {
@@ -99,10 +109,11 @@ function register(): void {
           inputs: Object.fromEntries(present.map(([name, tensor]) => [name, trace.nodeOf(tensor)])),
           attrs: (attrs ?? {}) as Record<string, unknown>,
         });
-        const infos = [result].flat().map((node) => ({
+        const infos = [result].flat().map((node): tf.TensorInfo => ({
           dataId: trace.keep(node),
           shape: [...node.shape],
-          dtype: node.dtype,
+          // A graph has numbers only, but `tf.where` asks for truth values.
+          dtype: givesTruth.has(kernelName) ? 'bool' : node.dtype,
         }));
         return Array.isArray(result) ? infos : infos[0]!;
       },
