@@ -1,8 +1,8 @@
 /** Holds programs on WebGPU to their interpreter, in a worker of a real browser. */
-import { findAdapter } from '../engine/backends/webgpu';
 import { allocate, interpret } from '../engine/program/interpret';
 import { compileWebGpu } from '../engine/webgpu/compileWebGpu';
 import type { WebGpuExecutable } from '../engine/webgpu/webGpuExecutable';
+import { onDevice } from './onDevice';
 import type { ParityResult } from './parity';
 import { passParity } from './passParity';
 import { pointwiseCases } from './pointwiseCases';
@@ -13,23 +13,16 @@ import { manyWorkgroups, trainingCases } from './trainingCases';
 const seed = 20_250_101;
 
 /** One result for each case: the numbers of the interpreter, and the same bits when the steps are taken again. */
-export async function runProgramParity(): Promise<ParityResult[]> {
-  const found = await findAdapter();
-  if (!found) return [{ name: 'WebGPU adapter', passed: false, detail: 'The browser offers none.' }];
-  // With the limits that every device has, eight buffers in a shader above all.
-  const device = await found.adapter.requestDevice();
-  const refused: string[] = [];
-  device.addEventListener('uncapturederror', ({ error }) => refused.push(error.message));
-  const results: ParityResult[] = [];
-  for (const one of [...pointwiseCases(), ...sumCases(), ...trainingCases()])
-    results.push({ name: one.name, ...(await checked(device, one)) });
-  const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });
-  results.push({ name: manyWorkgroups().name, ...(await checked(narrow, manyWorkgroups())) });
-  results.push(...(await passParity(device)));
-  results.push({ name: 'no command was refused', passed: refused.length === 0, detail: refused.join('; ') });
-  device.destroy();
-  return results;
-}
+export const runProgramParity = (): Promise<ParityResult[]> =>
+  onDevice(async (device) => {
+    const results: ParityResult[] = [];
+    for (const one of [...pointwiseCases(), ...sumCases(), ...trainingCases()])
+      results.push({ name: one.name, ...(await checked(device, one)) });
+    const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });
+    results.push({ name: manyWorkgroups().name, ...(await checked(narrow, manyWorkgroups())) });
+    results.push(...(await passParity(device)));
+    return results;
+  });
 
 /** The device with lower limits than it has, for what no test is large enough to meet. */
 function withLimits(device: GPUDevice, lower: Partial<Record<keyof GPUSupportedLimits, number>>): GPUDevice {

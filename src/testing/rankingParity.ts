@@ -6,7 +6,6 @@ import type { Program } from '../engine/program/program';
 import { compileWebGpu } from '../engine/webgpu/compileWebGpu';
 import { startBackend } from '../engine/backends/startBackend';
 import { wasmBinaries } from '../engine/backends/wasmBinaries';
-import { findAdapter } from '../engine/backends/webgpu';
 import { Ranker, type Ranking } from '../evaluate/ranker';
 import type { RankingTask, Scorer } from '../evaluate/scorer';
 import { rankCounted, scoreAllUnseen } from '../evaluate/scoring';
@@ -16,6 +15,7 @@ import { createTrainer } from '../train/network';
 import { prepare } from '../train/prepare';
 import { starBoard } from './checkerboard';
 import { datasetOf, type Row } from './interactions';
+import { onDevice } from './onDevice';
 import type { ParityResult } from './parity';
 
 interface RankingCase {
@@ -106,20 +106,14 @@ const cases: RankingCase[] = [
   },
 ];
 
-export async function runRankingParity(): Promise<ParityResult[]> {
-  const found = await findAdapter();
-  if (!found) return [{ name: 'WebGPU adapter', passed: false, detail: 'The browser offers none.' }];
-  const device = await found.adapter.requestDevice();
-  const refused: string[] = [];
-  device.addEventListener('uncapturederror', ({ error }) => refused.push(error.message));
-  const results: ParityResult[] = [];
-  for (const one of cases) results.push({ name: one.name, ...(await compared(device, one)) });
-  results.push(...(await ofNetworks()));
-  for (const bad of [NaN, Infinity, -Infinity]) results.push(await faulty(device, bad));
-  results.push({ name: 'no command was refused', passed: refused.length === 0, detail: refused.join('; ') });
-  device.destroy();
-  return results;
-}
+export const runRankingParity = (): Promise<ParityResult[]> =>
+  onDevice(async (device) => {
+    const results: ParityResult[] = [];
+    for (const one of cases) results.push({ name: one.name, ...(await compared(device, one)) });
+    results.push(...(await ofNetworks()));
+    for (const bad of [NaN, Infinity, -Infinity]) results.push(await faulty(device, bad));
+    return results;
+  });
 
 /** The rankings of all users, twice from the GPU, against those of the host. */
 async function compared(device: GPUDevice, one: RankingCase): Promise<Omit<ParityResult, 'name'>> {

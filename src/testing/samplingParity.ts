@@ -5,12 +5,12 @@ import type { Feed } from '../data/sample/batch';
 import { makeHistory } from '../data/sample/history';
 import type { NegativeSamplerDefinition } from '../data/sample/negativeSampler';
 import { negativeSamplers } from '../data/sample/registry';
-import { findAdapter } from '../engine/backends/webgpu';
 import type { Program } from '../engine/program/program';
 import { samplingPass, type BatchColumn } from '../engine/sampling/samplingPass';
 import { compileWebGpu } from '../engine/webgpu/compileWebGpu';
 import { readParams } from '../protocol/registry';
 import { datasetOf, type Row } from './interactions';
+import { onDevice } from './onDevice';
 import type { ParityResult } from './parity';
 
 const seed = 20_250_101;
@@ -70,18 +70,12 @@ function cases(): SamplingCase[] {
   });
 }
 
-export async function runSamplingParity(): Promise<ParityResult[]> {
-  const found = await findAdapter();
-  if (!found) return [{ name: 'WebGPU adapter', passed: false, detail: 'The browser offers none.' }];
-  const device = await found.adapter.requestDevice();
-  const refused: string[] = [];
-  device.addEventListener('uncapturederror', ({ error }) => refused.push(error.message));
-  const results: ParityResult[] = [];
-  for (const one of cases()) results.push(await compared(device, one));
-  results.push({ name: 'no command was refused', passed: refused.length === 0, detail: refused.join('; ') });
-  device.destroy();
-  return results;
-}
+export const runSamplingParity = (): Promise<ParityResult[]> =>
+  onDevice(async (device) => {
+    const results: ParityResult[] = [];
+    for (const one of cases()) results.push(await compared(device, one));
+    return results;
+  });
 
 async function compared(device: GPUDevice, one: SamplingCase): Promise<ParityResult> {
   const { feed, sampler, filterKnown, batchSize, columns } = one;

@@ -3,6 +3,7 @@
  * the items. They first find a bar that enough items are known to reach, so that most items fail one comparison; then
  * each keeps the best of its items that reach the bar, and every item kept finds its place among all of them.
  */
+import { membershipWgsl } from '../webgpu/membershipWgsl';
 import type { GpuPass, PassBinding } from '../webgpu/pass';
 import type { RankingInput, RankingTables } from './rankingTables';
 import { scoreKeysWgsl } from './scoreKeys';
@@ -67,7 +68,7 @@ export function topPasses(
   });
   // Goes over the items of invocation `at` whose keys are above `least`, by ascending id.
   const overItems = (before: string, body: string, after: string): string => `${scoreKeysWgsl}
-${isExcludedWgsl(heldOutStarts.length)}
+${membershipWgsl('isExcluded', 'excluded', heldOutStarts.length)}
 // Both zeros are one score, but have the keys 0 and -1.
 fn upperZero(key: i32) -> i32 { return select(key, 0, key == -1); }
 
@@ -184,17 +185,3 @@ function acrossAndDown(workgroups: number): [number, number] {
   const across = Math.min(65_535, workgroups);
   return [across, Math.ceil(workgroups / across)];
 }
-
-/** Binary search in `excluded`: its offsets, then its items. */
-const isExcludedWgsl = (numOffsets: number): string => `
-fn isExcluded(user: u32, item: u32) -> bool {
-  var first = excluded[user];
-  var count = excluded[user + 1u] - first;
-  first += ${numOffsets}u;
-  while (count > 1u) {
-    let half = count / 2u;
-    first += select(0u, half, excluded[first + half - 1u] < item);
-    count -= half;
-  }
-  return count == 1u && excluded[first] == item;
-}`;

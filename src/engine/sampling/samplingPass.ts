@@ -8,6 +8,7 @@ import type { History } from '../../data/sample/history';
 import type { WgslSampler } from '../../data/sample/negativeSampler';
 import { permutationHalfBits } from '../../data/random';
 import { threefryWgsl } from '../random/threefryWgsl';
+import { membershipWgsl } from '../webgpu/membershipWgsl';
 import type { GpuPass, PassBinding } from '../webgpu/pass';
 
 /** Inputs of a training program that a batch fills, each of length `batchSize`. */
@@ -53,7 +54,7 @@ export function samplingPass(options: SamplingPassOptions): GpuPass {
     bindings: bindingsOf(options, drawsNegatives, filters),
     workgroups: [workgroups],
     code: `${threefryWgsl}
-${filters ? isKnownWgsl(options.history) : ''}
+${filters ? membershipWgsl('isKnown', 'known', options.history.offsets.length) : ''}
 ${drawsNegatives ? `${options.sampler.code}\n${drawNegativeWgsl(filters)}` : ''}
 fn sampleRow(row: u32, keys: PermutationKeys) {
   let first = run.step * ${batchSize}u;
@@ -129,21 +130,6 @@ function joined({ offsets, items }: History): Int32Array {
   all.set(items, offsets.length);
   return all;
 }
-
-/** `History.has` over `joined`. */
-const isKnownWgsl = ({ offsets }: History): string => `
-fn isKnown(user: u32, item: u32) -> bool {
-  var first = known[user];
-  let end = known[user + 1u];
-  var count = end - first;
-  first += ${offsets.length}u;
-  while (count > 1u) {
-    let half = count / 2u;
-    first += select(0u, half, known[first + half - 1u] < item);
-    count -= half;
-  }
-  return count == 1u && known[first] == item;
-}`;
 
 const drawNegativeWgsl = (filters: boolean): string => `
 fn drawNegative(user: u32, row: u32) -> u32 {

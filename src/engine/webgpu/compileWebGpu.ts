@@ -32,18 +32,19 @@ export async function compileWebGpu(
   { seed, maxStepsPerSubmit = 64, onProgress, before = [], after = [] }: WebGpuOptions,
 ): Promise<WebGpuExecutable> {
   const shaders = planDispatches(program, device.limits);
-  device.pushErrorScope('out-of-memory');
-  const buffers = new DeviceBuffers(device, program);
-  const passBuffers = new PassBuffers(device, buffers);
-  const uniform = new RunUniform(device, {
-    seed,
-    numScalars: program.numScalars,
-    numSlots: maxStepsPerSubmit,
-  });
-  const executable = async (): Promise<WebGpuExecutable> => {
+  const owned: { destroy(): void }[] = [];
+  const own = <T extends { destroy(): void }>(one: T): T => {
+    owned.push(one);
+    return one;
+  };
+  const allocate = () => {
+    const buffers = own(new DeviceBuffers(device, program));
+    const passBuffers = own(new PassBuffers(device, buffers));
+    const { numScalars } = program;
+    const uniform = own(new RunUniform(device, { seed, numScalars, numSlots: maxStepsPerSubmit }));
     const bindPass = (pass: GpuPass): BoundShader => ({
       ...pass,
-      code: passDeclarations(pass.bindings, program.numScalars) + pass.code,
+      code: passDeclarations(pass.bindings, numScalars) + pass.code,
       bindings: passBuffers.bindingsOf(pass),
     });
     const bound = [
@@ -54,18 +55,23 @@ export async function compileWebGpu(
       })),
       ...after.map(bindPass),
     ];
-    const full = device.popErrorScope();
-    const ready = await makePipelines(device, bound, uniform.layout, onProgress);
-    const error = await full;
-    if (error) throw new Error(`The GPU has too little memory for this program: ${error.message}`);
-    return new WebGpuExecutable(device, ready, { uniform, buffers, passBuffers });
+    return { buffers, passBuffers, uniform, bound };
   };
   try {
-    return await executable();
+    device.pushErrorScope('out-of-memory');
+    let full: Promise<GPUError | null>;
+    let made: ReturnType<typeof allocate>;
+    try {
+      made = allocate();
+    } finally {
+      full = device.popErrorScope();
+    }
+    const ready = await makePipelines(device, made.bound, made.uniform.layout, onProgress);
+    const error = await full;
+    if (error) throw new Error(`The GPU has too little memory for this program: ${error.message}`);
+    return new WebGpuExecutable(device, ready, made);
   } catch (error) {
-    buffers.destroy();
-    passBuffers.destroy();
-    uniform.destroy();
+    for (const one of owned) one.destroy();
     throw error;
   }
 }

@@ -19,8 +19,10 @@ export class DeviceBuffers {
     const create = (label: string, length: number): GPUBuffer => {
       const size = Math.ceil(length / 4) * 16;
       const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
-      if (size > most)
+      if (size > most) {
+        this.destroy();
         throw new Error(`Buffer "${label}" takes ${size} bytes; this device can bind ${most} at most.`);
+      }
       const buffer = device.createBuffer({
         label,
         size,
