@@ -110,6 +110,15 @@ function fullLevel(): ProgramCase {
   return draft.level(...kernels).done('a level of all kinds', { tolerance: 1e-5 });
 }
 
+/** Rows that end with their buffer, but begin where no vector does. */
+function oddEnds(): ProgramCase {
+  const draft = new Draft();
+  const kernels = [1, 53, 54, 55].map((offset) =>
+    map(`from ${offset}`, [], 53, load(at(draft.given(53))), at(draft.empty(offset + 53), 1, [], offset)),
+  );
+  return draft.level(...kernels).done('rows that begin between vectors');
+}
+
 /** Rows for 28 workgroups, to be run where a dimension holds fewer. */
 export function manyWorkgroups(): ProgramCase {
   const draft = new Draft();
@@ -138,4 +147,5 @@ export const trainingCases = (): ProgramCase[] => [
   dropout(),
   lossSum(),
   fullLevel(),
+  oddEnds(),
 ];

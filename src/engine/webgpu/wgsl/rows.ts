@@ -48,7 +48,7 @@ function mapPiece({ name, rowShape, stages }: RowsKernel, program: Program, arra
 
 /**
  * The width up to the next multiple of four, where all that is written beyond the row is the padding of buffers
- * (see `DeviceBuffers`).
+ * (see `DeviceBuffers`). Beyond that a device would move the write to some other place of the buffer.
  */
 function paddedWidth(stages: readonly Stage[], program: Program): number {
   const { width } = stages[0]!;
@@ -57,6 +57,7 @@ function paddedWidth(stages: readonly Stage[], program: Program): number {
       stage.do === 'write' &&
       !stage.to.via &&
       stage.to.column === 1 &&
+      stage.to.offset % 4 === 0 &&
       stage.to.offset + width === program.buffers[stage.to.buffer]!.length,
   );
   return isLast ? Math.ceil(width / 4) * 4 : width;

@@ -100,7 +100,9 @@ function declared(
     const access = use.written ? 'read_write' : 'read';
     const { type, length } = program.buffers[buffer]!;
     const of = element(use).replace('T', type);
-    const count = of.startsWith('vec4') ? Math.ceil(length / 4) : length;
+    // With its padding, see `DeviceBuffers`.
+    const vectors = Math.ceil(length / 4);
+    const count = of.startsWith('vec4') ? vectors : 4 * vectors;
     return `@group(0) @binding(${index}) var<storage, ${access}> ${arrayName(buffer)}: array<${of}, ${count}>;\n`;
   });
   return { code: arrays.join('') + parts.join('\n'), bindings };
