@@ -2,7 +2,7 @@
  * Mounts its children when it is their turn, one after the other in tasks of their own: six charts at once would
  * hold the page up for a quarter of a second just when a run starts.
  */
-import { useEffect, useState, type ReactNode } from 'react';
+import { startTransition, useEffect, useState, type ReactNode } from 'react';
 
 const waiting: (() => void)[] = [];
 let scheduled = false;
@@ -24,7 +24,7 @@ function schedule(): void {
 export function InTurn({ height, children }: { height: number; children: ReactNode }) {
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    const turn = () => setReady(true);
+    const turn = () => startTransition(() => setReady(true));
     waiting.push(turn);
     schedule();
     return () => {

@@ -1,5 +1,5 @@
 /** A value that changes at most every so many milliseconds, and always ends at the latest. */
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 export function useThrottled<T>(value: T, milliseconds: number): T {
   const [shown, setShown] = useState(value);
@@ -8,7 +8,7 @@ export function useThrottled<T>(value: T, milliseconds: number): T {
     const wait = Math.max(0, last.current + milliseconds - performance.now());
     const timer = setTimeout(() => {
       last.current = performance.now();
-      setShown(value);
+      startTransition(() => setShown(value));
     }, wait);
     return () => clearTimeout(timer);
   }, [value, milliseconds]);
