@@ -2,6 +2,28 @@ import { expect } from '@playwright/test';
 import { test } from './site';
 import { asTable, button, chart, epoch, open, setNumber, tableRows } from './steps';
 
+interface TraceEvent {
+  name: string;
+  ph: string;
+  tid: number;
+  tdur?: number;
+  args: { name?: string };
+}
+
+/**
+ * Milliseconds that each task of the page's own thread computed. Not the time on the clock: that would hold other
+ * programs of the machine, and the training beside it, against the page.
+ */
+function tasksOfPage(trace: Buffer): number[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const pageThreads = traceEvents
+    .filter(({ ph, name, args }) => ph === 'M' && name === 'thread_name' && args.name === 'CrRendererMain')
+    .map(({ tid }) => tid);
+  return traceEvents
+    .filter(({ name, tid }) => name === 'ThreadControllerImpl::RunTask' && pageThreads.includes(tid))
+    .map(({ tdur = 0 }) => tdur / 1000);
+}
+
 test('a click on Train gives the first point within 10 seconds, and NDCG@10 moves', async ({ page }) => {
   await open(page);
   const clicked = Date.now();
@@ -18,28 +40,19 @@ test('a click on Train gives the first point within 10 seconds, and NDCG@10 move
   expect(values[4]).toBeGreaterThan(values[0]!);
 });
 
-test('the page never blocks longer than 100 ms while a run goes on', async ({ page }) => {
-  await page.addInitScript(() => {
-    const tasks: number[] = [];
-    Object.assign(window, { longTasks: tasks });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) tasks.push(entry.duration);
-    }).observe({ type: 'longtask' });
-  });
-  const longest = (): Promise<number> =>
-    page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks));
+test('the page never blocks longer than 100 ms while a run goes on', async ({ page, browser }) => {
   await open(page);
   const train = button(page, 'Train');
   await train.hover();
   await expect(page.getByText(/^Press Train/)).toBeVisible();
   // What came before was the page itself starting; from the click on, a run goes on.
-  await page.evaluate(() => {
-    (window as unknown as { longTasks: number[] }).longTasks.length = 0;
-  });
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
   await train.click();
   // By test id: finding a role reads the whole page, which would be a long task of the test's own.
   await expect(page.getByTestId('epoch')).toHaveText('20 / 20', { timeout: 40_000 });
-  expect(await longest()).toBeLessThanOrEqual(100);
+  const tasks = tasksOfPage(await browser.stopTracing());
+  expect(tasks.length).toBeGreaterThan(100);
+  expect(Math.max(...tasks)).toBeLessThanOrEqual(100);
 });
 
 test('a run can be paused, stepped, resumed, stopped and restarted', async ({ page }) => {
