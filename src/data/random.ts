@@ -18,6 +18,8 @@ export const purpose = {
   generatedData: 8,
   randomScores: 9,
   tie: 10,
+  bootstrap: 11,
+  sweep: 12,
 } as const;
 export type Purpose = (typeof purpose)[keyof typeof purpose];
 
