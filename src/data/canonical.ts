@@ -59,6 +59,7 @@ export async function canonicalize(raw: RawDataset, work: Work): Promise<Canonic
     itemInfo: raw.itemInfo && alignItemInfo(raw.itemInfo, raw.genreNames, items, notes),
     predefinedSplits: raw.predefinedSplits.map((split) => alignSplit(split, rows, users, items, notes)),
     oracle: raw.oracle,
+    itemVectors: null,
   };
   await work.pace('Computing the fingerprint', null);
   const dataset = { fingerprint: await fingerprintOf(columns), ...columns };

@@ -99,6 +99,7 @@ describe('data filters', () => {
           successorsPerItem: 2,
           successorBoost: 1,
         },
+        itemVectors: { name: 'v', source: 'v', dimension: 2, values: Float32Array.of(1, 1, 2, 2, 3, 3) },
       },
     );
     const { dataset: left } = applyFilters(dataset, { ...none, positiveFrom: 4 });
@@ -123,6 +124,7 @@ describe('data filters', () => {
       // Item 1 was followed by 0 (gone) and 2 (now 1).
       successors: Int32Array.of(1, -1, -1, -1),
     });
+    expect(left.itemVectors!.values).toEqual(Float32Array.of(2, 2, 3, 3));
   });
 
   it('say so when nothing remains', () => {

@@ -2,7 +2,14 @@
  * The filters of a spec, applied before the split: ratings below a threshold go first, then users and items with
  * too few interactions, again and again until none is left (the k-core).
  */
-import type { CandidateLists, Dataset, ItemInfo, Oracle, PredefinedSplit } from '../protocol/dataset';
+import type {
+  CandidateLists,
+  Dataset,
+  ItemInfo,
+  ItemVectors,
+  Oracle,
+  PredefinedSplit,
+} from '../protocol/dataset';
 import { AppError } from '../protocol/errors';
 import type { ExperimentSpec } from '../protocol/spec';
 import { counted } from './counted';
@@ -127,6 +134,7 @@ function compact(dataset: Dataset, keep: Uint8Array, keepUser: Uint8Array, keepI
       candidates: split.candidates && compactCandidates(split.candidates, user.old, item.fresh),
     })),
     oracle: dataset.oracle && compactOracle(dataset.oracle, user.old, item.old, item.fresh),
+    itemVectors: dataset.itemVectors && compactVectors(dataset.itemVectors, item.old),
   };
 }
 
@@ -153,13 +161,18 @@ function compactCandidates(lists: CandidateLists, oldUsers: Int32Array, fresh: I
   return { offsets, items: Int32Array.from(items) };
 }
 
+/** The rows of these ids in a matrix of rows of `width`. */
+function rowsOf(matrix: Float32Array, width: number, ids: Int32Array): Float32Array {
+  const out = new Float32Array(ids.length * width);
+  ids.forEach((id, row) => out.set(matrix.subarray(id * width, (id + 1) * width), row * width));
+  return out;
+}
+
+function compactVectors(vectors: ItemVectors, items: Int32Array): ItemVectors {
+  return { ...vectors, values: rowsOf(vectors.values, vectors.dimension, items) };
+}
+
 function compactOracle(oracle: Oracle, users: Int32Array, items: Int32Array, fresh: Int32Array): Oracle {
-  const rowsOf = (matrix: Float32Array, ids: Int32Array): Float32Array => {
-    const width = oracle.numFactors;
-    const out = new Float32Array(ids.length * width);
-    ids.forEach((id, row) => out.set(matrix.subarray(id * width, (id + 1) * width), row * width));
-    return out;
-  };
   const successors = new Int32Array(items.length * oracle.successorsPerItem).fill(-1);
   items.forEach((old, item) => {
     let place = item * oracle.successorsPerItem;
@@ -170,8 +183,8 @@ function compactOracle(oracle: Oracle, users: Int32Array, items: Int32Array, fre
   });
   return {
     ...oracle,
-    userFactors: rowsOf(oracle.userFactors, users),
-    itemFactors: rowsOf(oracle.itemFactors, items),
+    userFactors: rowsOf(oracle.userFactors, oracle.numFactors, users),
+    itemFactors: rowsOf(oracle.itemFactors, oracle.numFactors, items),
     itemBias: Float32Array.from(items, (i) => oracle.itemBias[i]!),
     successors,
   };

@@ -1,5 +1,5 @@
 /** The data service: import, download and generate, keep in storage, hand out columns. Runs in a worker. */
-import { buffersOf, type Dataset, type DatasetSummary } from '../protocol/dataset';
+import { buffersOf, type Dataset, type DatasetSummary, type ItemVectors } from '../protocol/dataset';
 import type {
   DatasetEntry,
   DataService,
@@ -7,6 +7,7 @@ import type {
   ImportOptions,
   ImportOutcome,
   ImportReport,
+  ItemVectorsEntry,
   Progress,
   SourceFile,
   SplitPlan,
@@ -15,11 +16,13 @@ import { AppError, toAppError } from '../protocol/errors';
 import type { ExperimentSpec } from '../protocol/spec';
 import { openFiles } from './archive';
 import { buildDataset, canonicalize } from './canonical';
+import { DataDatabase } from './database';
 import { downloadOptions, fetchDownload } from './download';
 import { applyFilters } from './filter';
 import { chooseFormat } from './formats/chooseFormat';
 import { delimited } from './formats/delimited';
 import { isQuestion } from './formats/format';
+import { checkItemVectors, ItemVectorStore } from './itemVectorStore';
 import { RowReport } from './rowReport';
 import { generateFilms } from './sources/generated';
 import { foldNames, makeSplit } from './split/makeSplit';
@@ -39,6 +42,8 @@ export class BrowserDataService implements DataService {
   private recent: Dataset | null = null;
   private generated: Promise<DatasetSummary> | null = null;
   private job: AbortController | null = null;
+  private readonly store: DatasetStore;
+  private readonly vectors: ItemVectorStore;
 
   /**
    * @param transfer Marks the buffers of an answer to be moved across the thread wall instead of copied.
@@ -47,8 +52,11 @@ export class BrowserDataService implements DataService {
   constructor(
     private readonly transfer: <T extends object>(value: T, buffers: ArrayBuffer[]) => T,
     private readonly now: () => number,
-    private readonly store = new DatasetStore(),
-  ) {}
+  ) {
+    const database = new DataDatabase();
+    this.store = new DatasetStore(database);
+    this.vectors = new ItemVectorStore(database);
+  }
 
   async list(): Promise<DatasetEntry[]> {
     const stored = await this.store.list().catch(onlyWithoutStorage([]));
@@ -102,12 +110,14 @@ export class BrowserDataService implements DataService {
     return (await this.store.summary(fingerprint)) ?? missing(fingerprint);
   }
 
-  async open(fingerprint: string): Promise<Dataset> {
+  async open(fingerprint: string, vectorsName?: string): Promise<Dataset> {
     const unsaved = this.unsaved.get(fingerprint);
     // Storage answers with a copy of its own; what is held here alone must be copied before it is moved away.
-    const dataset = unsaved
+    const columns = unsaved
       ? structuredClone(unsaved.dataset)
       : ((await this.store.get(fingerprint)) ?? missing(fingerprint));
+    const itemVectors = vectorsName === undefined ? null : await this.vectors.get(fingerprint, vectorsName);
+    const dataset = { ...columns, itemVectors };
     return this.transfer(dataset, buffersOf(dataset));
   }
 
@@ -133,7 +143,21 @@ export class BrowserDataService implements DataService {
     if (this.recent?.fingerprint === fingerprint) this.recent = null;
     // The built-in set is made anew when it is next asked for.
     this.generated = null;
+    this.vectors.forget(fingerprint);
     await this.store.remove(fingerprint).catch(onlyWithoutStorage(undefined));
+  }
+
+  async saveItemVectors(fingerprint: string, vectors: ItemVectors): Promise<void> {
+    checkItemVectors(vectors, (await this.summary(fingerprint)).numItems);
+    await this.vectors.put(fingerprint, vectors);
+  }
+
+  listItemVectors(fingerprint: string): Promise<ItemVectorsEntry[]> {
+    return this.vectors.list(fingerprint);
+  }
+
+  removeItemVectors(fingerprint: string, name: string): Promise<void> {
+    return this.vectors.remove(fingerprint, name);
   }
 
   private async makeGenerated(onProgress: OnProgress): Promise<DatasetSummary> {

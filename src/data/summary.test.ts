@@ -22,6 +22,7 @@ function datasetOf(rows: [user: number, item: number, rating: number, time: numb
     itemInfo: null,
     predefinedSplits: [],
     oracle: null,
+    itemVectors: null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the data worker does: bytes in, data sets out, kept in the browser's own storage. */
-import type { Dataset, DatasetSummary } from './dataset';
+import type { Dataset, DatasetSummary, ItemVectors } from './dataset';
 import type { ExperimentSpec } from './spec';
 
 /** A dropped file, or one file of a dropped folder. */
@@ -76,6 +76,9 @@ export interface DatasetEntry {
   importedAt: number;
 }
 
+/** Item vectors in a list: all but their values. */
+export type ItemVectorsEntry = Omit<ItemVectors, 'values'>;
+
 export interface DownloadOption {
   id: string;
   label: string;
@@ -111,9 +114,21 @@ export interface DataService {
   /** Ends the import or download in progress. */
   cancel(): Promise<void>;
   summary(fingerprint: string): Promise<DatasetSummary>;
-  /** A copy of the columns, transferred. @throws AppError `data-missing`. */
-  open(fingerprint: string): Promise<Dataset>;
+  /**
+   * A copy of the columns, transferred, with the item vectors of this name where one is given.
+   * @throws AppError `data-missing` when there is no such data set, or it has no such vectors.
+   */
+  open(fingerprint: string, vectorsName?: string): Promise<Dataset>;
   /** Fold names and part sizes of a split on a data set. */
   planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan>;
+  /** Removes a data set with the item vectors kept with it. */
   remove(fingerprint: string): Promise<void>;
+  /**
+   * Keeps item vectors with a data set, in place of those of the same name.
+   * @throws AppError `data-missing`; `internal` when they are not finite or not one row per item.
+   */
+  saveItemVectors(fingerprint: string, vectors: ItemVectors): Promise<void>;
+  /** By name. */
+  listItemVectors(fingerprint: string): Promise<ItemVectorsEntry[]>;
+  removeItemVectors(fingerprint: string, name: string): Promise<void>;
 }

@@ -28,6 +28,8 @@ export interface Dataset {
   predefinedSplits: PredefinedSplit[];
   /** Only for generated data: the true preferences behind it. */
   oracle: Oracle | null;
+  /** Vectors kept with the data set, of those the one that was asked for; null when none was. */
+  itemVectors: ItemVectors | null;
 }
 
 export interface RatingScale {
@@ -46,6 +48,17 @@ export interface ItemInfo {
   genres: Uint32Array;
   /** Plot-like texts, '' where there is none; null when the source has no texts. */
   descriptions: string[] | null;
+}
+
+/** One vector per item, such as the embedding that a text model learned from its description. */
+export interface ItemVectors {
+  /** Unique among the vectors kept with one data set. */
+  name: string;
+  /** What made them, for people: "Text-CNN, focal loss, seed 1". */
+  source: string;
+  dimension: number;
+  /** [numItems, dimension], row by row; a row of zeros where there is no vector. */
+  values: Float32Array;
 }
 
 /** A train/test partition that came with the data. */
@@ -122,6 +135,7 @@ export function buffersOf(dataset: Dataset): ArrayBuffer[] {
     dataset.oracle?.itemFactors,
     dataset.oracle?.itemBias,
     dataset.oracle?.successors,
+    dataset.itemVectors?.values,
     ...dataset.predefinedSplits.flatMap((s) => [s.parts, s.candidates?.offsets, s.candidates?.items]),
   ];
   return [...new Set(views.flatMap((v) => (v ? [v.buffer as ArrayBuffer] : [])))];

@@ -35,6 +35,7 @@ export function datasetOf(rows: Row[], overrides: Partial<Dataset> = {}): Datase
     itemInfo: null,
     predefinedSplits: [],
     oracle: null,
+    itemVectors: null,
     ...overrides,
   };
 }
