@@ -1,0 +1,40 @@
+/** Brings the values of several runs into one order: the units that all of them were measured on. */
+import { AppError } from '../../protocol/errors';
+import type { UnitValues } from '../../protocol/significance';
+
+/** What one variant has for each aligned unit. */
+export interface AlignedValues {
+  /** [n] */
+  values: Float32Array;
+  /** [n] */
+  weights: Float32Array;
+}
+
+/**
+ * The variants over their common units, in ascending order of the units.
+ * @throws AppError `bad-spec` when they measure different things, or share fewer than two units.
+ */
+export function alignUnits(variants: readonly UnitValues[]): AlignedValues[] {
+  const [first] = variants;
+  if (!first || variants.some((one) => one.metric !== first.metric || one.unit !== first.unit))
+    throw new AppError(
+      'bad-spec',
+      'The runs were not measured by the same metric, so they cannot be tested against each other.',
+      'Choose the same watched metric for all of them.',
+    );
+  const places = variants.map(({ units }) => new Map(Array.from(units, (unit, place) => [unit, place])));
+  const common = first.units.filter((unit) => places.every((place) => place.has(unit))).sort();
+  if (common.length < 2)
+    throw new AppError(
+      'bad-spec',
+      `The test parts of these runs share ${common.length} ${first.unit}${common.length === 1 ? '' : 's'}: too few for a test.`,
+      'Compare runs of the same data and split.',
+    );
+  return variants.map(({ values, weights }, variant) => {
+    const order = common.map((unit) => places[variant]!.get(unit)!);
+    return {
+      values: Float32Array.from(order, (place) => values[place]!),
+      weights: Float32Array.from(order, (place) => (weights ? weights[place]! : 1)),
+    };
+  });
+}
