@@ -20,6 +20,7 @@ export const purpose = {
   tie: 10,
   bootstrap: 11,
   sweep: 12,
+  projection: 13,
 } as const;
 export type Purpose = (typeof purpose)[keyof typeof purpose];
 
