@@ -16,8 +16,8 @@ import type { TrainingFacts } from '../../src/models/model';
 import type { Dataset } from '../../src/protocol/dataset';
 import { pick, readParams } from '../../src/protocol/registry';
 import type { Params } from '../../src/protocol/spec';
-import { assemble, type Trainable } from '../../src/train/assemble';
-import { compiledScorer } from '../../src/train/compiledScorer';
+import { assemble, type Trainable } from '../../src/train/interactions/assemble';
+import { compiledScorer } from '../../src/train/interactions/compiledScorer';
 import type { RankingWorkload, TrainingWorkload, Workload } from '../workloads/workload';
 import type { Contender, Ranking, StartContender, Training } from './contender';
 

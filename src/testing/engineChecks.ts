@@ -10,8 +10,9 @@ import type { SpecOverrides } from '../protocol/spec';
 import { buildCatalog } from '../train/catalog';
 import { RunControl } from '../train/control';
 import { chooseCompute } from '../train/chooseCompute';
-import { createTrainer } from '../train/network';
-import { prepare } from '../train/prepare';
+import { createTrainer } from '../train/interactions/network';
+import { prepare } from '../train/interactions/prepare';
+import { interactionTask } from '../train/interactions/task';
 import { starBoard } from './checkerboard';
 import type { ParityResult } from './parity';
 import { recordSession, type SessionRecord } from './recordSession';
@@ -50,7 +51,7 @@ export async function runEngineChecks(): Promise<ParityResult[]> {
     Math.abs(gpuNdcg! - cpuNdcg!) < 0.005,
     `${gpuNdcg} and ${cpuNdcg}`,
   );
-  const small = prepare(readSpec(mf, buildCatalog()).spec, films);
+  const small = interactionTask(prepare(readSpec(mf, buildCatalog()).spec, films));
   const [gpuFirst, cpuFirst] = [
     { ...webgpu, rival: wasm },
     { ...wasm, rival: webgpu },

@@ -4,7 +4,7 @@ import * as tf from '../engine/tf';
 import type { ModelDefinition } from '../models/model';
 import { readParams } from '../protocol/registry';
 import type { ExperimentSpec, SpecOverrides } from '../protocol/spec';
-import { assemble, networkScorer, toTensors } from '../train/assemble';
+import { assemble, networkScorer, toTensors } from '../train/interactions/assemble';
 import { optimizers } from '../engine/optimizers/registry';
 import { TrainingStep } from '../engine/trainingStep';
 import { checkerboard, starBoard } from './checkerboard';

@@ -6,14 +6,13 @@ import type { RunEvent } from '../protocol/events';
 import type { SpecOverrides } from '../protocol/spec';
 import { buildCatalog } from '../train/catalog';
 import { RunControl } from '../train/control';
-import { prepare } from '../train/prepare';
-import { Session } from '../train/session';
+import { prepareSession, type AnySession } from '../train/prepareSession';
 
 export interface SessionRecord {
   events: RunEvent[];
   epochs: Extract<RunEvent, { type: 'epoch' }>[];
   done: Extract<RunEvent, { type: 'done' }> | undefined;
-  session: Session;
+  session: AnySession;
 }
 
 export interface SessionOptions {
@@ -21,7 +20,7 @@ export interface SessionOptions {
   resume?: boolean;
   control?: RunControl;
   /** Called with each event, in the run. */
-  onEvent?: (event: RunEvent, session: Session) => void;
+  onEvent?: (event: RunEvent, session: AnySession) => void;
 }
 
 /** @throws Error listing the problems of the spec, so that a test cannot run on defaults by mistake. */
@@ -34,16 +33,17 @@ export async function recordSession(
   const { spec, problems } = readSpec(overrides, buildCatalog());
   if (problems.length > 0) throw new Error(problems.map((p) => `${p.path} ${p.message}`).join('; '));
   const events: RunEvent[] = [];
-  const session: Session = new Session(
-    prepare(spec, dataset),
+  const session: AnySession = prepareSession({
+    spec,
+    dataset,
     compute,
-    options.runId ?? 'test',
-    options.control ?? new RunControl(),
-    (event) => {
+    runId: options.runId ?? 'test',
+    control: options.control ?? new RunControl(),
+    emit(event) {
       events.push(event);
       options.onEvent?.(event, session);
     },
-  );
+  });
   await session.run(options.resume ?? false);
   return {
     events,

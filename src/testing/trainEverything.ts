@@ -5,8 +5,8 @@ import { models } from '../models/registry';
 import { readSpec } from '../protocol/completeSpec';
 import type { ExperimentSpec } from '../protocol/spec';
 import { buildCatalog } from '../train/catalog';
-import { createTrainer } from '../train/network';
-import { prepare } from '../train/prepare';
+import { createTrainer } from '../train/interactions/network';
+import { prepare } from '../train/interactions/prepare';
 import { starBoard } from './checkerboard';
 
 /** The same backend without its compiler. */

@@ -10,9 +10,9 @@ import { readSpec } from '../protocol/completeSpec';
 import { pick, readParams } from '../protocol/registry';
 import type { Params } from '../protocol/spec';
 import { checkerboard } from '../testing/checkerboard';
-import { assemble } from './assemble';
+import { assemble } from './interactions/assemble';
 import { buildCatalog } from './catalog';
-import { prepare } from './prepare';
+import { prepare } from './interactions/prepare';
 
 /** What WebGPU grants on every device. */
 const maxBuffers = 8;

@@ -1,7 +1,6 @@
 /** Whether a run is trained on the GPU or on the CPU, by a short measurement of its own steps. */
 import type { Compute } from '../engine/backends/startBackend';
-import { createTrainer, type OnProgress } from './network';
-import type { Prepared } from './prepare';
+import type { OnProgress, RunTask } from './task';
 
 /** A first stretch of steps fills caches and wakes a GPU; the second is timed. */
 const warmUpSteps = 3;
@@ -12,21 +11,20 @@ const mostTimedSteps = 20;
  * than a GPU is told what to do.
  */
 export async function chooseCompute(
-  prepared: Prepared,
+  task: RunTask,
   compute: Compute,
   onProgress: OnProgress,
 ): Promise<Compute> {
   const { rival } = compute;
   if (!rival) return compute;
   onProgress('Comparing GPU and CPU', 0, 0);
-  const ms = await stepTime(prepared, compute);
-  return (await stepTime(prepared, rival)) < ms ? rival : compute;
+  const ms = await stepTime(task, compute);
+  return (await stepTime(task, rival)) < ms ? rival : compute;
 }
 
 /** Milliseconds per step; Infinity where the step cannot be compiled. */
-async function stepTime(prepared: Prepared, compute: Compute): Promise<number> {
-  const choice = { modelId: prepared.model.id, params: prepared.params, pretrained: new Map() };
-  const trainer = await createTrainer(prepared, compute, choice, () => {});
+async function stepTime(task: RunTask, compute: Compute): Promise<number> {
+  const trainer = await task.createTrainer(compute, new Map(), () => {});
   try {
     if (!trainer.engine.compiled) return Infinity;
     const run = async (steps: number): Promise<void> => {

@@ -1,92 +1,81 @@
 /** Trains a network as a program: traced once, then run many steps at a time. */
-import { rowsOfStep, type BatchSource } from '../data/sample/batch';
-import { compileTraining, lossBuffer, lossSlots, scalar } from '../engine/compile/training';
+import { rowsOfStep, type EpochShape } from '../data/sample/batch';
+import { compileTraining, lossBuffer, lossSlots, scalar, type BatchInput } from '../engine/compile/training';
 import type { BufferPlace } from '../engine/compile/namedBuffers';
 import type { OptimizerDefinition } from '../engine/optimizers/optimizer';
 import type { BufferSpec, Executable, Program, StepValues } from '../engine/program/program';
 import { compileOn, copyOn, maxBuffersOn, partsOn, type ProgramHost } from '../engine/programHost';
-import { samplingPass, type BatchColumn, type SamplingPassOptions } from '../engine/sampling/samplingPass';
-import * as tf from '../engine/tf';
+import type * as tf from '../engine/tf';
 import type { SavedOptimizer } from '../engine/trainingStep';
-import type { SavedWeights } from '../engine/weightStore';
-import type { Scorer } from '../evaluate/scorer';
+import type { GpuPass } from '../engine/webgpu/pass';
+import type { SavedWeights, WeightStore } from '../engine/weightStore';
 import type { EngineInfo } from '../protocol/events';
 import type { Params } from '../protocol/spec';
-import type { Trainable } from './assemble';
-import { compiledScorer } from './compiledScorer';
+import type { WeightsSource } from './freshProgram';
 import type { Trainer } from './trainer';
 
-export interface CompiledTrainerOptions {
+/** Columns of a batch on the host, by name. */
+export type HostColumns = Readonly<Record<string, Float32Array | Int32Array>>;
+
+export interface CompiledTrainerOptions<S> {
   host: ProgramHost;
-  trainable: Trainable;
-  numItems: number;
-  /** The batches on the host, and the same for the GPU. */
-  batches: BatchSource;
-  sampling: Omit<SamplingPassOptions, 'columns'>;
+  weights: WeightStore;
+  /** Columns that a batch may have; the program has those that its loss reads. */
+  inputs: readonly BatchInput[];
+  shape: EpochShape;
+  /** Mean loss of a batch, from its columns and the number of rows that count. */
+  objective(inputs: ReadonlyMap<string, tf.Tensor>, count: tf.Scalar): tf.Scalar;
+  /** The columns of a batch, made on the host. May be reused by the next call. */
+  columns(epoch: number, step: number): HostColumns;
+  /** Makes the columns on a GPU instead, where that can be done. */
+  sampling?(places: ReadonlyMap<string, BufferPlace>): GpuPass;
   optimizer: OptimizerDefinition;
   params: Params;
   seed: number;
   onProgress(done: number, total: number): void;
+  scorer(weights: WeightsSource): S & { dispose(): void };
+  /** Frees what the weights were made of. */
+  dispose(): void;
 }
 
-/** Columns a batch may have; a program has those that its loss reads. */
-const columnTypes: Readonly<Record<BatchColumn, 'int32' | 'float32'>> = {
-  users: 'int32',
-  items: 'int32',
-  negatives: 'int32',
-  targets: 'float32',
-  weights: 'float32',
-};
-
 /** @throws NotTraceable, NotCompilable where the network has to be trained step by step. */
-export async function createCompiledTrainer(options: CompiledTrainerOptions): Promise<Trainer> {
-  const { host, trainable, batches, optimizer, params, seed } = options;
-  const names = (Object.keys(columnTypes) as BatchColumn[]).filter(
-    (name) => name !== 'negatives' || batches.feed === 'pairwise',
-  );
+export async function createCompiledTrainer<S>(options: CompiledTrainerOptions<S>): Promise<Trainer<S>> {
+  const { host, weights, inputs, shape, optimizer, params, seed, sampling } = options;
   const { program, places } = compileTraining({
-    weights: trainable.weights,
-    inputs: names.map((name) => ({ name, dtype: columnTypes[name] })),
-    batchSize: batches.batchSize,
-    objective: (inputs, count) =>
-      trainable.objective(
-        {
-          users: inputs.get('users') as tf.Tensor1D,
-          items: inputs.get('items') as tf.Tensor1D,
-          negatives: (inputs.get('negatives') ?? tf.tensor1d([], 'int32')) as tf.Tensor1D,
-          targets: inputs.get('targets') as tf.Tensor1D,
-          weights: inputs.get('weights') as tf.Tensor1D,
-          count,
-        },
-        // A traced step draws its dropout from the epoch and step of each run.
-        { epoch: 0, step: 0 },
-      ),
+    weights,
+    inputs,
+    batchSize: shape.batchSize,
+    objective: (columns, count) => options.objective(columns, count),
     optimizer,
     params,
     partsOf: partsOn(host),
     maxBuffers: maxBuffersOn(host),
   });
-  const columns = new Map(names.flatMap((name) => (places.has(name) ? [[name, places.get(name)!]] : [])));
-  const before = host.kind === 'webgpu' ? [samplingPass({ ...options.sampling, columns })] : [];
+  const columns = new Map(
+    inputs.flatMap(({ name }) => (places.has(name) ? [[name, places.get(name)!]] : [])),
+  );
+  const before = host.kind === 'webgpu' && sampling ? [sampling(columns)] : [];
   const executable = await compileOn(host, program, { seed, before, onProgress: options.onProgress });
-  const trainer = new CompiledTrainer(options, program, places, columns, executable);
-  trainer.restoreWeights(await trainable.weights.save());
+  const trainer = new CompiledTrainer(options, program, places, columns, before.length > 0, executable);
+  trainer.restoreWeights(await weights.save());
   return trainer;
 }
 
-class CompiledTrainer implements Trainer {
+class CompiledTrainer<S> implements Trainer<S> {
   readonly engine: EngineInfo;
   readonly numParameters: number;
   readonly stepsPerEpoch: number;
   readonly maxUnread = lossSlots;
-  readonly scorer: Scorer & { dispose(): void };
-  private readonly options: CompiledTrainerOptions;
+  readonly scorer: S & { dispose(): void };
+  private readonly options: CompiledTrainerOptions<S>;
   private readonly params: Params;
   private readonly places: ReadonlyMap<string, BufferPlace>;
   private readonly buffers: ReadonlyMap<string, BufferSpec>;
   /** The columns of a batch, put together as the program has them. */
   private readonly hostBatch = new Map<string, Float32Array | Int32Array>();
-  private readonly columns: ReadonlyMap<BatchColumn, BufferPlace>;
+  private readonly columns: ReadonlyMap<string, BufferPlace>;
+  /** Whether the program makes its own batches. */
+  private readonly samples: boolean;
   private readonly executable: Executable;
   /** Steps since the beginning, for the optimizer. */
   private steps = 0;
@@ -98,10 +87,11 @@ class CompiledTrainer implements Trainer {
   private beforeSubmitted: Promise<unknown> = Promise.resolve();
 
   constructor(
-    options: CompiledTrainerOptions,
+    options: CompiledTrainerOptions<S>,
     program: Program,
     places: ReadonlyMap<string, BufferPlace>,
-    columns: ReadonlyMap<BatchColumn, BufferPlace>,
+    columns: ReadonlyMap<string, BufferPlace>,
+    samples: boolean,
     executable: Executable,
   ) {
     this.options = options;
@@ -109,18 +99,15 @@ class CompiledTrainer implements Trainer {
     this.places = places;
     this.buffers = new Map(program.buffers.map((spec) => [spec.name, spec]));
     this.columns = columns;
+    this.samples = samples;
     for (const { name, type, length, role } of program.buffers)
       if (role === 'input')
         this.hostBatch.set(name, type === 'f32' ? new Float32Array(length) : new Int32Array(length));
     this.executable = executable;
-    this.numParameters = options.trainable.weights.numParameters;
-    this.stepsPerEpoch = options.batches.stepsPerEpoch;
+    this.numParameters = options.weights.numParameters;
+    this.stepsPerEpoch = options.shape.stepsPerEpoch;
     this.engine = { compiled: true, reason: null, kernels: executable.dispatches, bytes: executable.bytes };
-    const { host, trainable, numItems } = options;
-    this.scorer = compiledScorer({
-      host,
-      trainable,
-      numItems,
+    this.scorer = options.scorer({
       versionOfWeights: () => this.version,
       copyWeights: (to) => this.copyWeights(to),
     });
@@ -142,7 +129,7 @@ class CompiledTrainer implements Trainer {
   }
 
   rowsOf(step: number): number {
-    return rowsOfStep(this.options.batches, step);
+    return rowsOfStep(this.options.shape, step);
   }
 
   run(epoch: number, step: number, count: number): void {
@@ -154,20 +141,20 @@ class CompiledTrainer implements Trainer {
       scalars[scalar.stepSize] = optimizer.stepSize(++this.steps, this.params);
       scalars[scalar.lossSlot] = this.unread++;
       const next = { epoch, step: each, scalars };
-      if (host.kind === 'webgpu') values.push(next);
+      if (this.samples) values.push(next);
       else this.runOnHostBatch(next);
     }
     this.version++;
-    this.executable.run(values);
+    if (this.samples) this.executable.run(values);
     if (host.kind === 'wasm') return;
     this.beforeSubmitted = this.submitted;
     this.submitted = host.device.queue.onSubmittedWorkDone();
   }
 
   private runOnHostBatch(values: StepValues): void {
-    const batch = this.options.batches.batch(values.epoch, values.step);
+    const batch = this.options.columns(values.epoch, values.step);
     for (const [column, { buffer, offset }] of this.columns)
-      this.hostBatch.get(buffer)!.set(batch[column], offset);
+      this.hostBatch.get(buffer)!.set(batch[column]!, offset);
     for (const [buffer, values] of this.hostBatch) this.executable.write(buffer, values);
     this.executable.run([values]);
   }
@@ -187,17 +174,17 @@ class CompiledTrainer implements Trainer {
   }
 
   async saveWeights(): Promise<SavedWeights> {
-    return this.saved(this.options.trainable.weights.names);
+    return this.saved(this.options.weights.names);
   }
 
   restoreWeights(saved: SavedWeights): void {
-    this.restore(this.options.trainable.weights.names, saved);
+    this.restore(this.options.weights.names, saved);
     this.version++;
   }
 
   private get slotNames(): string[] {
-    const { trainable, optimizer } = this.options;
-    return trainable.weights.names.flatMap((name) => optimizer.slots.map((slot) => `${name}/${slot}`));
+    const { weights, optimizer } = this.options;
+    return weights.names.flatMap((name) => optimizer.slots.map((slot) => `${name}/${slot}`));
   }
 
   async saveOptimizer(): Promise<SavedOptimizer> {
@@ -235,7 +222,7 @@ class CompiledTrainer implements Trainer {
   }
 
   private async copyWeights(to: Executable): Promise<void> {
-    for (const name of this.options.trainable.weights.names) {
+    for (const name of this.options.weights.names) {
       const { buffer, offset, length } = this.places.get(name)!;
       const from = { executable: this.executable, buffer, offset };
       await copyOn(this.options.host, from, { executable: to, buffer: name, offset: 0 }, length);
@@ -245,6 +232,6 @@ class CompiledTrainer implements Trainer {
   dispose(): void {
     this.executable.dispose();
     this.scorer.dispose();
-    this.options.trainable.dispose();
+    this.options.dispose();
   }
 }

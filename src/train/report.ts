@@ -1,18 +1,15 @@
 /** What a session tells of itself: its start, its progress, measurements, its end. */
-import type { Evaluator } from '../evaluate/evaluator';
-import type { Scorer } from '../evaluate/scorer';
 import type { BackendInfo, EvaluationResult, Phase, RunEvent, RunInfo } from '../protocol/events';
 import type { RunControl } from './control';
-import { oracleScorer } from './oracleScorer';
-import type { Prepared } from './prepare';
+import type { MeasuredPart, RunTask } from './task';
 
 /** Between two progress messages, at least. */
 const reportEveryMs = 100;
 
 export type Ending = 'all epochs' | 'early stopping' | 'stopped by hand';
 
-export class Report {
-  private readonly prepared: Prepared;
+export class Report<S> {
+  private readonly task: RunTask<S>;
   private readonly control: RunControl;
   readonly emit: (event: RunEvent) => void;
   private readonly startedAt = performance.now();
@@ -21,8 +18,8 @@ export class Report {
   private reportedPhase: Phase | null = null;
   private reportedAt = 0;
 
-  constructor(prepared: Prepared, control: RunControl, emit: (event: RunEvent) => void) {
-    this.prepared = prepared;
+  constructor(task: RunTask<S>, control: RunControl, emit: (event: RunEvent) => void) {
+    this.task = task;
     this.control = control;
     this.emit = emit;
   }
@@ -47,51 +44,52 @@ export class Report {
     trained: Pick<RunInfo, 'engine' | 'numParameters' | 'stepsPerEpoch'>,
     resumedAtEpoch: number,
   ): Promise<void> {
-    const { spec, facts, split, watched, notes } = this.prepared;
-    const oracle = oracleScorer(this.prepared);
-    const reachable = oracle && watched ? await watched.evaluate(oracle, () => this.control.breathe()) : null;
+    const { spec, counts, watchedPart, keepsLast, notes } = this.task;
+    const oracle = this.task.oracle();
+    const reachable =
+      oracle &&
+      (await this.task.evaluate(
+        'watched',
+        oracle,
+        () => this.control.breathe(),
+        () => {},
+      ));
     this.emit({
       type: 'start',
       resumedAtEpoch,
       info: {
         spec,
         backend,
-        numUsers: facts.numUsers,
-        numItems: facts.numItems,
-        numTrain: split.train.length,
-        numValidation: split.watchedPart === 'validation' ? split.validation.length : 0,
-        numTest: split.test.length,
+        ...counts,
         engine: trained.engine,
         numParameters: trained.numParameters,
         stepsPerEpoch: trained.stepsPerEpoch,
-        notes,
+        notes: [...notes],
         oracle: reachable?.metrics ?? null,
-        watchedPart: split.watchedPart,
-        keepsLast: split.keepsLast,
+        watchedPart,
+        keepsLast,
       },
     });
   }
 
   /** Measures a part; nothing where there is none. */
-  async evaluate(
-    evaluator: Evaluator | null,
-    scorer: Scorer,
-    phase: 'evaluating' | 'testing',
-  ): Promise<EvaluationResult & { ms: number }> {
-    if (!evaluator) return { metrics: {}, atK: {}, users: 0, skippedUsers: 0, ms: 0 };
+  async evaluate(part: MeasuredPart, scorer: S): Promise<EvaluationResult & { ms: number }> {
     const start = performance.now();
-    const label = phase === 'testing' ? 'Test part' : 'Validation';
-    const result = await evaluator.evaluate(
+    const [phase, label] =
+      part === 'test' ? (['testing', 'Test part'] as const) : (['evaluating', 'Validation'] as const);
+    const result = await this.task.evaluate(
+      part,
       scorer,
       () => this.control.breathe(),
       (done, total) => this.progress(phase, label, done, total),
     );
+    if (!result) return { metrics: {}, atK: {}, users: 0, skippedUsers: 0, ms: 0 };
     return { ...result, ms: performance.now() - start };
   }
 
   /** Measures the test part and ends the run. */
-  async end(scorer: Scorer, bestEpoch: number, epochs: number, why: Ending): Promise<void> {
-    const { metrics, atK, users, skippedUsers } = await this.evaluate(this.prepared.test, scorer, 'testing');
+  async end(scorer: S, bestEpoch: number, epochs: number, why: Ending): Promise<void> {
+    const { metrics, atK, users, skippedUsers } = await this.evaluate('test', scorer);
     this.emit({
       type: 'done',
       metrics,

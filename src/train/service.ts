@@ -10,15 +10,14 @@ import type { RunOptions, TrainService, UserInspection } from '../protocol/train
 import { buildCatalog } from './catalog';
 import { deleteCheckpoint, loadCheckpoint } from './checkpoints';
 import { RunControl } from './control';
-import { findUsers, inspectUser } from './inspect';
-import { prepare } from './prepare';
-import { Session } from './session';
+import { findUsers, inspectUser } from './interactions/inspect';
+import { prepareSession, type AnySession } from './prepareSession';
 
 export class TrainWorker implements TrainService {
   private readonly binaries: WasmBinaries;
   private compute: Promise<Compute> | null = null;
   private control = new RunControl();
-  private session: Session | null = null;
+  private session: AnySession | null = null;
   /** Ends the run in progress from outside its loop. */
   private fail: (error: AppError) => void = () => {};
 
@@ -80,7 +79,8 @@ export class TrainWorker implements TrainService {
       const compute = await this.start(options.backend);
       emit({ type: 'phase', phase: 'splitting', label: 'Splitting the data', done: 0, total: 1 });
       await control.breathe();
-      const session = new Session(prepare(spec, dataset), compute, options.runId, control, emit);
+      const { runId } = options;
+      const session = prepareSession({ spec, dataset, compute, runId, control, emit });
       this.session = session;
       await session.run(options.resume);
     };

@@ -1,52 +1,50 @@
 /** One run: train the model that was prepared, keep the best epoch, measure the test part. */
 import type { Compute } from '../engine/backends/startBackend';
 import type { SavedWeights } from '../engine/weightStore';
-import type { Scorer } from '../evaluate/scorer';
 import { AppError } from '../protocol/errors';
 import type { RunEvent } from '../protocol/events';
 import { deleteCheckpoint, loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoints';
 import type { RunControl } from './control';
 import { BestEpoch } from './earlyStopping';
 import { fit, startOfTraining, type Position } from './fit';
-import { fittedScorer } from './fittedScorer';
 import { chooseCompute } from './chooseCompute';
-import { createTrainer, pretrain, type OnProgress } from './network';
-import type { Prepared } from './prepare';
 import { Report, type Ending } from './report';
+import type { OnProgress, RunTask } from './task';
 import type { Trainer } from './trainer';
 
 /** Between checkpoints, at least. Writing one costs a copy of all weights. */
 const checkpointEveryMs = 5000;
 
-export class Session {
-  readonly prepared: Prepared;
+/** `T`: the task, `S`: its scorer. */
+export class Session<S = unknown, T extends RunTask<S> = RunTask<S>> {
+  readonly task: T;
   private readonly control: RunControl;
-  private readonly report: Report;
+  private readonly report: Report<S>;
   private readonly runId: string;
   private readonly compute: Compute;
-  private trainer: Trainer | null = null;
+  private trainer: Trainer<S> | null = null;
   private best: BestEpoch;
   private bestWeights: SavedWeights | null = null;
   private checkpointedAt = performance.now();
   /** Scores with the weights as they are now; null until the model is built. */
-  scorer: Scorer | null = null;
+  scorer: S | null = null;
   /** Finished epochs; at the end the epoch whose weights are in use. */
   epoch = 0;
   finished = false;
 
   constructor(
-    prepared: Prepared,
+    task: T,
     compute: Compute,
     runId: string,
     control: RunControl,
     emit: (event: RunEvent) => void,
   ) {
-    this.prepared = prepared;
+    this.task = task;
     this.control = control;
-    this.report = new Report(prepared, control, emit);
+    this.report = new Report(task, control, emit);
     this.runId = runId;
     this.compute = compute;
-    this.best = new BestEpoch(prepared.watchedHigherIsBetter, prepared.spec.earlyStopping);
+    this.best = new BestEpoch(task.watchedHigherIsBetter, task.spec.earlyStopping);
   }
 
   setLearningRate(learningRate: number): void {
@@ -59,29 +57,24 @@ export class Session {
    * @throws AppError for every fault of the run.
    */
   async run(resume: boolean): Promise<void> {
-    if (this.prepared.model.fit) await this.runFitted();
+    const { fit: fitModel } = this.task;
+    if (fitModel) await this.runFitted(fitModel);
     else await this.runTrained(resume);
     await deleteCheckpoint(this.runId);
   }
 
-  private async runFitted(): Promise<void> {
-    const { model, params, facts, spec, watched } = this.prepared;
-    const fitted = await model.fit!({
-      facts,
-      params,
-      seed: spec.seed,
-      pace: async (done, total) => {
-        await this.control.breatheOrStop();
-        this.report.progress('building', model.label, done, total);
-      },
+  private async runFitted(fitModel: NonNullable<RunTask<S>['fit']>): Promise<void> {
+    const fitted = await fitModel(async (done, total) => {
+      await this.control.breatheOrStop();
+      this.report.progress('building', 'Computing the model', done, total);
     });
-    this.scorer = fittedScorer(fitted, facts.numItems);
+    this.scorer = fitted.scorer;
     await this.report.start(
       this.compute.info,
       { engine: null, numParameters: fitted.numParameters, stepsPerEpoch: 0 },
       0,
     );
-    const { metrics, atK, ms } = await this.report.evaluate(watched, this.scorer, 'evaluating');
+    const { metrics, atK, ms } = await this.report.evaluate('watched', this.scorer);
     // One "epoch", so that a baseline stands in the same charts. It has no loss and no learning rate.
     this.report.emit({
       type: 'epoch',
@@ -99,21 +92,22 @@ export class Session {
   }
 
   private async runTrained(resume: boolean): Promise<void> {
-    const { spec, model, params } = this.prepared;
+    const { task } = this;
+    const { spec } = task;
     this.control.onState = (state) => this.report.emit({ type: 'state', state });
     const checkpoint = resume ? await this.findCheckpoint() : undefined;
     const onCompiling: OnProgress = (label, done, total) =>
       this.report.progress('compiling', label, done, total);
-    const compute = await chooseCompute(this.prepared, this.compute, onCompiling);
-    const pretrained = checkpoint
-      ? new Map<string, SavedWeights>()
-      : await pretrain(this.prepared, compute, this.control, (label, done, total) =>
-          this.report.progress('pretraining', label, done, total),
-        );
+    const compute = await chooseCompute(task, this.compute, onCompiling);
+    const pretrained = await task.pretrain(
+      compute,
+      this.control,
+      checkpoint !== undefined,
+      (label, done, total) => this.report.progress('pretraining', label, done, total),
+    );
     if (this.control.stopped)
       throw new AppError('cancelled', 'The run was stopped before it began.', 'Press Train to start again.');
-    const choice = { modelId: model.id, params, pretrained };
-    const trainer = await createTrainer(this.prepared, compute, choice, onCompiling);
+    const trainer = await task.createTrainer(compute, pretrained, onCompiling);
     this.trainer = trainer;
     this.scorer = trainer.scorer;
     const position = checkpoint ? this.restore(checkpoint, trainer) : startOfTraining();
@@ -148,13 +142,13 @@ export class Session {
   }
 
   /** Measures the watched part after an epoch, and keeps the weights when it is the best yet. */
-  private async endEpoch(trainer: Trainer, epoch: number, loss: number, trainMs: number): Promise<void> {
-    const { spec, watched, split } = this.prepared;
+  private async endEpoch(trainer: Trainer<S>, epoch: number, loss: number, trainMs: number): Promise<void> {
+    const { spec, keepsLast } = this.task;
     this.epoch = epoch;
     const due = epoch % spec.evaluation.every === 0 || epoch === spec.train.epochs;
-    const evaluated = due ? await this.report.evaluate(watched, trainer.scorer, 'evaluating') : null;
+    const evaluated = due ? await this.report.evaluate('watched', trainer.scorer) : null;
     const value = evaluated?.metrics[spec.earlyStopping.metric];
-    if (value !== undefined && !split.keepsLast && this.best.offer(epoch, value))
+    if (value !== undefined && !keepsLast && this.best.offer(epoch, value))
       this.bestWeights = await trainer.saveWeights();
     this.report.emit({
       type: 'epoch',
@@ -179,7 +173,7 @@ export class Session {
 
   private async findCheckpoint(): Promise<Checkpoint | undefined> {
     const checkpoint = await loadCheckpoint(this.runId);
-    if (checkpoint && checkpoint.spec !== JSON.stringify(this.prepared.spec)) {
+    if (checkpoint && checkpoint.spec !== JSON.stringify(this.task.spec)) {
       throw new AppError(
         'bad-spec',
         'The saved state belongs to other settings.',
@@ -189,7 +183,7 @@ export class Session {
     return checkpoint;
   }
 
-  private restore(checkpoint: Checkpoint, trainer: Trainer): Position {
+  private restore(checkpoint: Checkpoint, trainer: Trainer<S>): Position {
     trainer.restoreWeights(checkpoint.weights);
     trainer.restoreOptimizer(checkpoint.optimizer);
     this.best.restore(checkpoint.best);
@@ -200,10 +194,10 @@ export class Session {
     return { epoch, step: steps, lossSum, samples };
   }
 
-  private async saveCheckpoint(position: Position, trainer: Trainer): Promise<void> {
+  private async saveCheckpoint(position: Position, trainer: Trainer<S>): Promise<void> {
     await saveCheckpoint({
       runId: this.runId,
-      spec: JSON.stringify(this.prepared.spec),
+      spec: JSON.stringify(this.task.spec),
       ...position,
       weights: await trainer.saveWeights(),
       optimizer: await trainer.saveOptimizer(),

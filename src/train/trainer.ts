@@ -1,10 +1,10 @@
 /** What the training loop drives: a network with its optimizer and batches, compiled or step by step. */
 import type { SavedOptimizer } from '../engine/trainingStep';
 import type { SavedWeights } from '../engine/weightStore';
-import type { Scorer } from '../evaluate/scorer';
 import type { EngineInfo } from '../protocol/events';
 
-export interface Trainer {
+/** `S`: what its scorer is, which depends on the task. */
+export interface Trainer<S = unknown> {
   readonly engine: EngineInfo;
   readonly numParameters: number;
   readonly stepsPerEpoch: number;
@@ -26,6 +26,6 @@ export interface Trainer {
   /** @throws Error when names or sizes do not fit. */
   restoreOptimizer(saved: SavedOptimizer): void;
   /** Scores with the weights as they are when it is asked. */
-  readonly scorer: Scorer;
+  readonly scorer: S;
   dispose(): void;
 }

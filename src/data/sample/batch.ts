@@ -17,18 +17,22 @@ export interface HostBatch {
   weights: Float32Array;
 }
 
-/** All batches of a run, each a pure function of (seed, epoch, step). */
-export interface BatchSource {
-  feed: Feed;
+/** How an epoch is cut into steps. */
+export interface EpochShape {
   batchSize: number;
   samplesPerEpoch: number;
   stepsPerEpoch: number;
+}
+
+/** All batches of a run, each a pure function of (seed, epoch, step). */
+export interface BatchSource extends EpochShape {
+  feed: Feed;
   /** Fills and returns a batch that is reused by the next call. `epoch` from 1, `step` from 0. */
   batch(epoch: number, step: number): HostBatch;
 }
 
 /** Rows of a step (from 0) that count; the last batch of an epoch may be short. */
 export const rowsOfStep = (
-  { batchSize, samplesPerEpoch }: Pick<BatchSource, 'batchSize' | 'samplesPerEpoch'>,
+  { batchSize, samplesPerEpoch }: Omit<EpochShape, 'stepsPerEpoch'>,
   step: number,
 ): number => Math.min(batchSize, samplesPerEpoch - step * batchSize);

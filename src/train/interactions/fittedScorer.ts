@@ -1,6 +1,6 @@
 /** A fitted model as the evaluator sees it. */
-import type { Scorer } from '../evaluate/scorer';
-import type { FittedModel } from '../models/model';
+import type { Scorer } from '../../evaluate/scorer';
+import type { FittedModel } from '../../models/model';
 
 export function fittedScorer(model: FittedModel, numItems: number): Scorer {
   return {

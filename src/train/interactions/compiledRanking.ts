@@ -1,11 +1,11 @@
 /** The full rankings of one task, counted on the GPU by passes behind a program that scores whole rows. */
-import { scoresBuffer } from '../engine/compile/scoring';
-import { planMemory } from '../engine/program/memory';
-import type { Program } from '../engine/program/program';
-import { compileOn, type ProgramHost } from '../engine/programHost';
-import { createGpuRanker } from '../engine/ranking/gpuRanker';
-import type { RankCounts, RankingTask } from '../evaluate/scorer';
-import { FreshProgram, type WeightsSource } from './freshProgram';
+import { scoresBuffer } from '../../engine/compile/scoring';
+import { planMemory } from '../../engine/program/memory';
+import type { Program } from '../../engine/program/program';
+import { compileOn, type ProgramHost } from '../../engine/programHost';
+import { createGpuRanker } from '../../engine/ranking/gpuRanker';
+import type { RankCounts, RankingTask } from '../../evaluate/scorer';
+import { FreshProgram, type WeightsSource } from '../freshProgram';
 
 export interface RankingOptions extends WeightsSource {
   host: Extract<ProgramHost, { kind: 'webgpu' }>;

@@ -1,15 +1,15 @@
 /** Puts a model, a loss and the training facts together into something that can be stepped and scored. */
-import type { HostBatch } from '../data/sample/batch';
-import { dropout } from '../engine/dropout';
-import { lookup } from '../engine/lookup';
-import * as tf from '../engine/tf';
-import { WeightStore, type SavedWeights } from '../engine/weightStore';
-import type { Scorer } from '../evaluate/scorer';
-import { weightedMean, type Batch, type LossDefinition } from '../models/losses/loss';
-import type { ModelDefinition, Network, TrainingFacts } from '../models/model';
-import { pick, readParams } from '../protocol/registry';
-import { losses } from '../models/losses/registry';
-import type { Choice } from '../protocol/spec';
+import type { HostBatch } from '../../data/sample/batch';
+import { dropout } from '../../engine/dropout';
+import { lookup } from '../../engine/lookup';
+import * as tf from '../../engine/tf';
+import { WeightStore, type SavedWeights } from '../../engine/weightStore';
+import type { Scorer } from '../../evaluate/scorer';
+import { weightedMean, type Batch, type LossDefinition } from '../../models/losses/loss';
+import type { ModelDefinition, Network, TrainingFacts } from '../../models/model';
+import { pick, readParams } from '../../protocol/registry';
+import { losses } from '../../models/losses/registry';
+import type { Choice } from '../../protocol/spec';
 
 export interface Trainable {
   weights: WeightStore;

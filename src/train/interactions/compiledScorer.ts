@@ -1,11 +1,11 @@
 /** Scores a network by programs: one for whole rows of the score matrix, one for pairs, each made when first asked for. */
-import { compileScoring, scoresBuffer } from '../engine/compile/scoring';
-import type { Program } from '../engine/program/program';
-import { compileOn, maxBuffersOn, type ProgramHost } from '../engine/programHost';
-import type { RankCounts, RankingTask, Scorer } from '../evaluate/scorer';
+import { compileScoring, scoresBuffer } from '../../engine/compile/scoring';
+import type { Program } from '../../engine/program/program';
+import { compileOn, maxBuffersOn, type ProgramHost } from '../../engine/programHost';
+import type { RankCounts, RankingTask, Scorer } from '../../evaluate/scorer';
 import type { Trainable } from './assemble';
 import { compileRanking, type CompiledRanking, type RankingOptions } from './compiledRanking';
-import { FreshProgram, type WeightsSource } from './freshProgram';
+import { FreshProgram, type WeightsSource } from '../freshProgram';
 
 export interface CompiledScorerOptions extends WeightsSource {
   host: ProgramHost;

@@ -1,13 +1,13 @@
 /** One user as the model sees them: history, held-out items with ranks, the current top of the list. */
-import type { InspectedItem, UserInspection } from '../protocol/trainService';
+import type { InspectedItem, UserInspection } from '../../protocol/trainService';
 import type { Prepared } from './prepare';
-import type { Session } from './session';
+import type { InteractionSession } from './task';
 
 const longestHistory = 100;
 
 /** Users that can be looked into, the first `count` whose external id begins with `prefix`. */
 export function findUsers(
-  { prepared }: Session,
+  { task: { prepared } }: Pick<InteractionSession, 'task'>,
   prefix: string,
   count: number,
 ): { user: number; userId: string; interactions: number }[] {
@@ -20,11 +20,14 @@ export function findUsers(
   return found;
 }
 
-export async function inspectUser(session: Session, user: number, k: number): Promise<UserInspection> {
-  const { prepared, scorer, epoch } = session;
+export async function inspectUser(
+  { task: { prepared }, scorer, epoch, finished }: InteractionSession,
+  user: number,
+  k: number,
+): Promise<UserInspection> {
   const { dataset, split } = prepared;
   // While training, the part whose curve is drawn; afterwards the test part.
-  const part = session.finished || split.watchedPart !== 'validation' ? 'test' : 'validation';
+  const part = finished || split.watchedPart !== 'validation' ? 'test' : 'validation';
   const evaluator = part === 'test' ? prepared.test : prepared.watched;
   const rating = ratingsOf(prepared, part === 'test' ? split.test : split.validation, user);
   const ranking =

@@ -1,6 +1,6 @@
 /** The true preferences of generated data as a scorer: the best any model could do. */
-import { oracleScores } from '../data/sources/oracle';
-import type { Scorer } from '../evaluate/scorer';
+import { oracleScores } from '../../data/sources/oracle';
+import type { Scorer } from '../../evaluate/scorer';
 import { fittedScorer } from './fittedScorer';
 import type { Prepared } from './prepare';
 

@@ -1,6 +1,6 @@
 /** The training part as models see it. */
-import type { Dataset } from '../protocol/dataset';
-import type { TrainingFacts } from '../models/model';
+import type { Dataset } from '../../protocol/dataset';
+import type { TrainingFacts } from '../../models/model';
 
 export function trainingFacts(dataset: Dataset, train: Int32Array): TrainingFacts {
   const users = train.map((index) => dataset.users[index]!);

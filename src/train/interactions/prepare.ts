@@ -1,18 +1,18 @@
 /** From spec and data to everything a run needs before the first step: split, facts, evaluators, model. */
-import { applyFilters } from '../data/filter';
-import { makeHistory, type History } from '../data/sample/history';
-import { makeSplit, type Split } from '../data/split/makeSplit';
-import { candidates as candidateRules } from '../evaluate/candidates/registry';
-import type { CandidateDefinition } from '../evaluate/candidates/candidateRule';
-import { createEvaluator, type Evaluator } from '../evaluate/evaluator';
-import { metrics } from '../evaluate/metrics/registry';
-import type { ModelDefinition, TrainingFacts } from '../models/model';
-import { models } from '../models/registry';
-import type { Dataset } from '../protocol/dataset';
-import { AppError } from '../protocol/errors';
-import { parseMetricKey } from '../protocol/metricKey';
-import { pick, readParams } from '../protocol/registry';
-import type { ExperimentSpec } from '../protocol/spec';
+import { applyFilters } from '../../data/filter';
+import { makeHistory, type History } from '../../data/sample/history';
+import { makeSplit, type Split } from '../../data/split/makeSplit';
+import { candidates as candidateRules } from '../../evaluate/candidates/registry';
+import type { CandidateDefinition } from '../../evaluate/candidates/candidateRule';
+import { createEvaluator, type Evaluator } from '../../evaluate/evaluator';
+import { metrics } from '../../evaluate/metrics/registry';
+import type { ModelDefinition, TrainingFacts } from '../../models/model';
+import { models } from '../../models/registry';
+import type { Dataset } from '../../protocol/dataset';
+import { AppError } from '../../protocol/errors';
+import { parseMetricKey } from '../../protocol/metricKey';
+import { pick, readParams } from '../../protocol/registry';
+import type { ExperimentSpec } from '../../protocol/spec';
 import { trainingFacts } from './facts';
 
 export interface Prepared {
