@@ -1,17 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './site';
-import { asTable, button, open, setNumber, tableRows } from './steps';
+import { asTable, button, open, setNumber, shownValues } from './steps';
 
 /** NDCG@10 of every epoch, with all digits that the table shows. */
 async function trainedCurve(page: Page, epochs: number): Promise<string[]> {
   await button(page, 'Train').click();
   await expect(page.getByText(/Done: all epochs/).first()).toBeVisible({ timeout: 60_000 });
   await asTable(page, 'NDCG@10');
-  const values = async (): Promise<string[]> =>
-    (await tableRows(page, 'NDCG@10')).map((row) => row[1]!).filter((value) => /\d/.test(value));
-  // Charts are drawn a few times a second, so the last values may come after the word that all is done.
-  await expect.poll(async () => (await values()).length).toBe(epochs);
-  return values();
+  await expect.poll(async () => (await shownValues(page, 'NDCG@10')).length).toBe(epochs);
+  return shownValues(page, 'NDCG@10');
 }
 
 test('a link opened in a fresh browser gives the same settings and the same curve', async ({

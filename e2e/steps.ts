@@ -27,6 +27,14 @@ export async function tableRows(page: Page, title: string): Promise<string[][]> 
   );
 }
 
+/**
+ * The values of the first run in a chart's table, as they are shown. Charts are drawn a few times a second, so the last
+ * ones may come a moment after the word that all is done: poll for their number.
+ */
+export async function shownValues(page: Page, title: string): Promise<string[]> {
+  return (await tableRows(page, title)).map((row) => row[1]!).filter((value) => /\d/.test(value));
+}
+
 /** The epoch that the counter shows. */
 export async function epoch(page: Page): Promise<number> {
   return Number.parseInt(await page.getByTestId('epoch').innerText());
