@@ -45,6 +45,22 @@ describe('item vectors', () => {
     expect((await later.open(fingerprint)).itemVectors).toBeNull();
   });
 
+  it('come with their items alone where interactions are not needed', async () => {
+    const service = visit();
+    const fingerprint = await importThreeItems(service);
+    await service.saveItemVectors(fingerprint, vectors('cnn'));
+    const items = await service.openItems(fingerprint, 'cnn');
+    expect(items).toEqual({
+      fingerprint,
+      numItems: 3,
+      itemIds: ['10', '20', '30'],
+      itemInfo: null,
+      itemVectors: vectors('cnn'),
+    });
+    expect((await service.openItems(fingerprint)).itemVectors).toBeNull();
+    await expect(service.openItems(fingerprint, 'bag')).rejects.toMatchObject({ code: 'data-missing' });
+  });
+
   it('replace those of the same name', async () => {
     const service = visit();
     const fingerprint = await importThreeItems(service);

@@ -1,5 +1,11 @@
 /** The data service: import, download and generate, keep in storage, hand out columns. Runs in a worker. */
-import { buffersOf, type Dataset, type DatasetSummary, type ItemVectors } from '../protocol/dataset';
+import {
+  buffersOf,
+  type Dataset,
+  type DatasetSummary,
+  type ItemColumns,
+  type ItemVectors,
+} from '../protocol/dataset';
 import type {
   DatasetEntry,
   DataService,
@@ -119,6 +125,17 @@ export class BrowserDataService implements DataService {
     const itemVectors = vectorsName === undefined ? null : await this.vectors.get(fingerprint, vectorsName);
     const dataset = { ...columns, itemVectors };
     return this.transfer(dataset, buffersOf(dataset));
+  }
+
+  async openItems(fingerprint: string, vectorsName?: string): Promise<ItemColumns> {
+    const { numItems, itemIds, itemInfo } = await this.load(fingerprint);
+    return {
+      fingerprint,
+      numItems,
+      itemIds,
+      itemInfo: itemInfo && { ...itemInfo, descriptions: null },
+      itemVectors: vectorsName === undefined ? null : await this.vectors.get(fingerprint, vectorsName),
+    };
   }
 
   async planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan> {

@@ -1,5 +1,5 @@
 /** What the data worker does: bytes in, data sets out, kept in the browser's own storage. */
-import type { Dataset, DatasetSummary, ItemVectors } from './dataset';
+import type { Dataset, DatasetSummary, ItemColumns, ItemVectors } from './dataset';
 import type { ExperimentSpec } from './spec';
 
 /** A dropped file, or one file of a dropped folder. */
@@ -28,6 +28,58 @@ export interface MappingQuestion {
   rows: string[][];
 }
 
+/** Where a plots file has what, by column (or JSON field) from 0; null where it has none. */
+export interface PlotsMapping {
+  /** Null for JSON. */
+  delimiter: string | null;
+  /** True for JSON: its fields are named. */
+  hasHeader: boolean;
+  id: number | null;
+  title: number | null;
+  year: number | null;
+  genres: number | null;
+  text: number;
+}
+
+export interface PlotsQuestion {
+  file: string;
+  guess: PlotsMapping;
+  /** Header or field names, or "Column 1" ... */
+  columns: string[];
+  /** The first rows as text, at most 20, long texts cut. */
+  rows: string[][];
+}
+
+/** What to do with a plots file. */
+export interface PlotsAnswer {
+  mapping: PlotsMapping;
+  /** Fingerprint of the ratings to join it to; null: a data set of its own, without ratings. */
+  joinTo: string | null;
+  /** Whose genres the joined data set has. The ratings' own where the file has none. */
+  genresFrom: 'plots' | 'ratings';
+}
+
+/** How a plots file met the items of the ratings. */
+export interface PlotsJoin {
+  /** Name of the ratings. */
+  to: string;
+  by: 'id' | 'title';
+  numItems: number;
+  numPlots: number;
+  /** Items that have a row of the plots file. */
+  matched: number;
+  /** Of these, how many by a year that differs by one. */
+  matchedNearYear: number;
+  unmatchedItems: Unmatched;
+  unmatchedPlots: Unmatched;
+}
+
+export interface Unmatched {
+  count: number;
+  /** Titles with years, at most 100. */
+  first: string[];
+}
+
 export interface MalformedRow {
   file: string;
   /** From 1, as an editor counts. */
@@ -48,15 +100,20 @@ export interface ImportReport {
 }
 
 export type ImportOutcome =
-  | { status: 'imported'; summary: DatasetSummary; report: ImportReport }
+  | { status: 'imported'; summary: DatasetSummary; report: ImportReport; join: PlotsJoin | null }
   /** A delimited file of no known format: ask for the columns and import again with the mapping. */
   | { status: 'mapping-needed'; question: MappingQuestion }
+  /** A file of plots: ask what is where and what to join it to, and import again with the answer. */
+  | { status: 'plots-mapping-needed'; question: PlotsQuestion }
   /** More than 1 % malformed: ask, and import again with `acceptMalformed`. */
   | { status: 'too-many-malformed'; report: ImportReport };
 
 export interface ImportOptions {
   mapping?: ColumnMapping;
   acceptMalformed?: boolean;
+  /** What the files hold; recognised where it is not said. */
+  kind?: 'ratings' | 'plots';
+  plots?: PlotsAnswer;
 }
 
 export interface Progress {
@@ -119,6 +176,8 @@ export interface DataService {
    * @throws AppError `data-missing` when there is no such data set, or it has no such vectors.
    */
   open(fingerprint: string, vectorsName?: string): Promise<Dataset>;
+  /** The items of a data set, with the item vectors of this name where one is given. @throws AppError as `open`. */
+  openItems(fingerprint: string, vectorsName?: string): Promise<ItemColumns>;
   /** Fold names and part sizes of a split on a data set. */
   planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan>;
   /** Removes a data set with the item vectors kept with it. */

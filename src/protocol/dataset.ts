@@ -1,7 +1,7 @@
 /**
  * A data set as columns. Interactions stand in canonical order: by user, then time, then a tie key that is a
  * fixed hash of the external user and item ids (`data/canonical.ts`), so that neither file order nor container
- * changes a split, a batch or the fingerprint.
+ * changes a split, a batch or the fingerprint. One made of plots alone has items, but no users and no interactions.
  */
 export interface Dataset {
   /** SHA-256 (hex) over the canonical columns. */
@@ -61,6 +61,9 @@ export interface ItemVectors {
   values: Float32Array;
 }
 
+/** A data set without its interactions, for what shows items alone; without their texts too. */
+export type ItemColumns = Pick<Dataset, 'fingerprint' | 'numItems' | 'itemIds' | 'itemInfo' | 'itemVectors'>;
+
 /** A train/test partition that came with the data. */
 export interface PredefinedSplit {
   /** "u1", "ua", "ncf". */
@@ -96,6 +99,14 @@ export interface Oracle {
   successorBoost: number;
 }
 
+/** What a data set has of plots, for the Data panel. */
+export interface PlotFigures {
+  numTexts: number;
+  numWithGenres: number;
+  /** The first item with a text and, where any has both, with genres; its text cut. */
+  sample: { title: string; year: number; genres: string[]; text: string };
+}
+
 /** Figures of the Data panel. Histograms are counted in the worker, so that no column crosses to the page. */
 export interface DatasetSummary {
   fingerprint: string;
@@ -105,10 +116,11 @@ export interface DatasetSummary {
   numUsers: number;
   numItems: number;
   numInteractions: number;
-  /** Share of user-item pairs without an interaction, 0..1. */
+  /** Share of user-item pairs without an interaction, 0..1; 1 where there are no pairs. */
   sparsity: number;
   ratingScale: RatingScale;
   ratingCounts: { rating: number; count: number }[];
+  /** 0 where there are no ratings. */
   meanRating: number;
   /** Interactions of the users and of the items, from the most active down, thinned to at most 200 points. */
   userActivity: { rank: number; count: number }[];
@@ -119,6 +131,8 @@ export interface DatasetSummary {
   predefinedGroups: { group: string; folds: string[]; hasCandidates: boolean }[];
   genreNames: string[];
   hasDescriptions: boolean;
+  /** Null when no item has a text. */
+  plots: PlotFigures | null;
   hasOracle: boolean;
 }
 
