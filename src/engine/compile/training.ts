@@ -13,10 +13,12 @@ import type { PartsSink, Sink } from './placement';
 import { NamedBuffers, type BufferPlace } from './namedBuffers';
 import type { Parted } from './storage';
 
-/** What the host fills for each step: the columns of a batch, [batchSize]. */
+/** What the host fills for each step: a column of a batch, [batchSize · width]. */
 export interface BatchInput {
   name: string;
   dtype: 'float32' | 'int32';
+  /** Numbers of each row, 1 if not said. */
+  width?: number;
 }
 
 export interface TrainingOptions {
@@ -117,7 +119,10 @@ class TrainingCompiler {
       tracing.bind(variable, graph.weight(name, variable.shape));
     }
     const batch = new Map(
-      inputs.map(({ name, dtype }) => [name, tracing.tensor(graph.input(name, [batchSize], dtype))]),
+      inputs.map(({ name, dtype, width = 1 }) => [
+        name,
+        tracing.tensor(graph.input(name, [batchSize * width], dtype)),
+      ]),
     );
     const count = tracing.tensor(graph.scalar(scalar.count)) as tf.Scalar;
     const variables = weights.names.map((name) => weights.get(name));
@@ -138,11 +143,13 @@ class TrainingCompiler {
       const columns = inputs.filter((input) => input.dtype === dtype && used.has(input.name));
       if (columns.length === 0) continue;
       const buffer = inputNames[dtype];
-      const stride = aligned(batchSize);
-      const type = dtype === 'int32' ? 'i32' : 'f32';
-      this.buffers.add({ name: buffer, type, length: stride * columns.length, role: 'input' });
-      for (const [index, { name }] of columns.entries())
-        this.buffers.places.set(name, { buffer, offset: stride * index, length: batchSize });
+      let end = 0;
+      for (const { name, width = 1 } of columns) {
+        const length = batchSize * width;
+        this.buffers.places.set(name, { buffer, offset: end, length });
+        end += aligned(length);
+      }
+      this.buffers.add({ name: buffer, type: dtype === 'int32' ? 'i32' : 'f32', length: end, role: 'input' });
     }
   }
 
