@@ -30,8 +30,11 @@ export interface Entry {
   params: Record<string, ParamSchema>;
 }
 
-/** What a model is trained for: `ranking` orders items, `rating` predicts stars (and orders items by them). */
-export type Task = 'ranking' | 'rating';
+/**
+ * What a model is trained for: `ranking` orders items, `rating` predicts stars (and orders items by them), `genres`
+ * tells the genres of an item from its text.
+ */
+export type Task = 'ranking' | 'rating' | 'genres';
 
 export interface ModelEntry extends Entry {
   task: Task;
@@ -43,7 +46,7 @@ export interface ModelEntry extends Entry {
 
 export interface LossEntry extends Entry {
   /** What a batch holds, see `data/sample`. */
-  feed: 'pointwise' | 'pairwise' | 'in-batch' | 'rating';
+  feed: 'pointwise' | 'pairwise' | 'in-batch' | 'rating' | 'genres';
   formula: string;
 }
 
@@ -52,9 +55,16 @@ export interface MetricEntry extends Entry {
   higherIsBetter: boolean;
   /** `none`: whole ranking only; `required`: needs @k; `optional`: both. */
   cutoff: 'none' | 'required' | 'optional';
-  /** `ranks` and `lists` order items; `ratings` compares predicted with true ratings. */
-  kind: 'ranks' | 'lists' | 'ratings';
+  /** `ranks` and `lists` order items; `ratings` compares predicted with true ratings, `labels` predicted with true genres. */
+  kind: 'ranks' | 'lists' | 'ratings' | 'labels';
   unit: string;
+}
+
+/** What a split parts: interactions, items with all their interactions, or either. */
+export type SplitUnit = 'interactions' | 'items' | 'either';
+
+export interface SplitEntry extends Entry {
+  unit: SplitUnit;
 }
 
 /** A value someone published, with where it stands. Shown only beside runs of the same protocol. */
@@ -62,6 +72,14 @@ export interface PublishedValue {
   metric: MetricKey;
   value: number;
   source: string;
+}
+
+/** One run of a preset that is a comparison. */
+export interface PresetVariant {
+  name: string;
+  spec: SpecOverrides;
+  /** What was published for this variant alone. */
+  published?: PublishedValue[];
 }
 
 export interface Preset {
@@ -75,6 +93,8 @@ export interface Preset {
   /** What data it needs, for people: "MovieLens 100K (ml-100k.zip)". */
   dataHint: string;
   spec: SpecOverrides;
+  /** A comparison: one run for each, their overrides laid over `spec`. */
+  variants?: PresetVariant[];
   /** Part of the spec that makes up the published protocol; a run must agree on all of it to be compared. */
   protocol: SpecOverrides;
   published: PublishedValue[];
@@ -84,9 +104,9 @@ export interface Catalog {
   models: ModelEntry[];
   losses: LossEntry[];
   optimizers: Entry[];
-  splits: Entry[];
+  splits: SplitEntry[];
   /** Ways to carve validation from train: the splits that leave a single fold, `none` and `test`. */
-  validations: Entry[];
+  validations: SplitEntry[];
   negatives: Entry[];
   candidates: Entry[];
   metrics: MetricEntry[];

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { buildCatalog } from '../train/catalog';
+import { plannedVariants, unpairedSettings, variantSpecs, variedSettings, type Variant } from './comparison';
+import { readSpec } from './completeSpec';
+import type { SpecOverrides } from './spec';
+
+const catalog = buildCatalog();
+const spec = (overrides: SpecOverrides) => readSpec(overrides, catalog).spec;
+const base = spec({ train: { epochs: 3 }, seed: 5 });
+const whole = (variants: Variant[]) => variantSpecs({ title: '', base, variants }, catalog);
+const losses = ['bpr', 'bce', 'softmax'].map((id) => ({ id, params: {} }));
+
+describe('a comparison of losses', () => {
+  it('has one variant per loss, which differ in nothing else', () => {
+    const variants = whole(plannedVariants(losses, null, catalog));
+    expect(variants.map((one) => [one.spec.loss.id, one.problems])).toEqual([
+      ['bpr', []],
+      ['bce', []],
+      ['softmax', []],
+    ]);
+    for (const one of variants) expect({ ...one.spec, loss: base.loss }).toEqual(base);
+    expect(new Set(variants.map(({ name }) => name)).size).toBe(3);
+  });
+
+  it('takes another setting along: every loss with every value', () => {
+    const also = { path: 'model.params.factors', label: 'Factors', values: [8, 16] };
+    const variants = whole(plannedVariants(losses.slice(0, 2), also, catalog));
+    expect(variants.map((one) => [one.spec.loss.id, one.spec.model.params['factors']])).toEqual([
+      ['bpr', 8],
+      ['bpr', 16],
+      ['bce', 8],
+      ['bce', 16],
+    ]);
+    expect(variants[1]!.name).toMatch(/, Factors 16$/);
+  });
+
+  it('of one setting alone keeps the loss', () => {
+    const also = { path: 'train.batchSize', label: 'Batch size', values: [64, 256] };
+    const variants = whole(plannedVariants([], also, catalog));
+    expect(variants.map((one) => [one.name, one.spec.loss.id, one.spec.train.batchSize])).toEqual([
+      ['Batch size 64', 'bpr', 64],
+      ['Batch size 256', 'bpr', 256],
+    ]);
+  });
+});
+
+describe('what varies', () => {
+  it('is the loss as a whole, without the parameters that come with it', () => {
+    expect(variedSettings(whole(plannedVariants(losses, null, catalog)).map((one) => one.spec))).toEqual([
+      'loss.id',
+    ]);
+  });
+
+  it('is nothing for a single experiment, or the same one twice', () => {
+    expect(variedSettings([base])).toEqual([]);
+    expect(variedSettings([base, structuredClone(base)])).toEqual([]);
+  });
+});
+
+describe('results can be paired', () => {
+  it('over the same test part, whatever the model and its training', () => {
+    expect(unpairedSettings([base, spec({ model: { id: 'neumf' }, loss: { id: 'bce' } })])).toEqual(['seed']);
+    expect(unpairedSettings([base, { ...base, train: { ...base.train, epochs: 9 } }])).toEqual([]);
+    expect(unpairedSettings([base, { ...base, data: { ...base.data, name: 'Another name' } }])).toEqual([]);
+  });
+
+  it('not where data, split, candidates or the watched metric differ', () => {
+    const others: SpecOverrides[] = [
+      { data: { positiveFrom: 4 } },
+      { split: { id: 'random-ratio' } },
+      { evaluation: { candidates: { id: 'uniform' } } },
+      { earlyStopping: { metric: 'hr@10' } },
+    ];
+    for (const other of others)
+      expect(unpairedSettings([base, readSpec(other, catalog, base).spec])).toHaveLength(1);
+  });
+});
