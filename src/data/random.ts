@@ -21,6 +21,7 @@ export const purpose = {
   bootstrap: 11,
   sweep: 12,
   projection: 13,
+  wordVectors: 14,
 } as const;
 export type Purpose = (typeof purpose)[keyof typeof purpose];
 
