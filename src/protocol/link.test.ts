@@ -56,6 +56,21 @@ describe('a share link', () => {
     });
   });
 
+  it('carries a comparison and what its test found; without one there is none', () => {
+    const runs = [run({}, 'BPR'), run({ loss: { id: 'bce' } }, 'BCE')];
+    const tests = {
+      metric: 'ndcg@10',
+      unit: 'user' as const,
+      units: 1000,
+      resamples: 10_000,
+      best: 1,
+      tests: [{ variant: 0, advantage: 0.012, low: 0.008, high: 0.016, p: 0.0002, adjustedP: 0.0002 }],
+    };
+    const comparison = { title: 'Losses of MF', tests };
+    expect(readLink(writeLink(runs, catalog, comparison), catalog).comparison).toEqual(comparison);
+    expect(readLink(writeLink(runs, catalog), catalog).comparison).toBeNull();
+  });
+
   it('uses only characters that survive in an address', () => {
     expect(writeLink([run({ seed: 123456789 })], catalog)).toMatch(/^#x=[A-Za-z0-9_-]+$/);
   });
@@ -88,6 +103,16 @@ describe('a link from a stranger', () => {
     ],
   ])('%s is refused with a message', (_what, hash) => {
     expect(messageOf(hash)).toMatch(/^This link cannot be read/);
+  });
+
+  it.each([
+    ['a place that no run has', { best: 7 }],
+    ['a probability of 2', { tests: [{ variant: 0, advantage: 0, low: 0, high: 0, p: 2, adjustedP: 1 }] }],
+    ['an endless list of tests', { tests: Array.from({ length: 99 }, () => ({ variant: 0, advantage: 0 })) }],
+  ])('whose comparison has %s is refused with a message', (_what, change) => {
+    const tests = { metric: 'map', unit: 'user', units: 9, resamples: 10, best: 0, tests: [], ...change };
+    const link = { v: 1, runs: [{ name: 'x', spec: {} }], comparison: { title: 'x', tests } };
+    expect(messageOf(linkOf(link))).toMatch(/^This link cannot be read/);
   });
 
   it('of a newer version says so', () => {

@@ -1,6 +1,7 @@
 /**
  * The share link: `#x=` + base64url(deflate(JSON)). It holds what differs from the defaults, for one run or
- * several, and optionally the sender's curves. It is input from a stranger: bounded, validated, never evaluated.
+ * several, optionally the sender's curves, and whether the runs are the variants of a comparison. It is input from a
+ * stranger: bounded, validated, never evaluated.
  */
 import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import type { Catalog } from './catalog';
 import { readSpec, type SpecProblem } from './completeSpec';
 import { AppError } from './errors';
 import type { Metrics } from './events';
+import { pairedTests, type PairedTests } from './significance';
 import type { ExperimentSpec } from './spec';
 import { metricKeySchema } from './spec';
 import { minimalOverrides } from './specDiff';
@@ -39,6 +41,7 @@ const payload = z.object({
     )
     .min(1)
     .max(24),
+  comparison: z.object({ title: z.string().max(200), tests: pairedTests.nullable() }).optional(),
 });
 
 export interface LinkedRun {
@@ -47,8 +50,16 @@ export interface LinkedRun {
   result: LinkedResult | null;
 }
 
+/** Makes the runs of a link the variants of a comparison. */
+export interface LinkedComparison {
+  title: string;
+  /** What the sender's test found, by places among the runs; null before it. */
+  tests: PairedTests | null;
+}
+
 export interface ReadLink {
   runs: (LinkedRun & { problems: SpecProblem[] })[];
+  comparison: LinkedComparison | null;
 }
 
 /** Rounds to six significant digits: enough to draw and to compare, a third of the length. */
@@ -60,9 +71,14 @@ const rounded = (values: Metrics): Metrics =>
   );
 
 /** The hash part of a link, from `#` on. */
-export function writeLink(runs: LinkedRun[], catalog: Catalog): string {
+export function writeLink(
+  runs: LinkedRun[],
+  catalog: Catalog,
+  comparison: LinkedComparison | null = null,
+): string {
   const json = JSON.stringify({
     v: 1,
+    ...(comparison && { comparison }),
     runs: runs.map(({ name, spec, result }) => ({
       name,
       spec: minimalOverrides(spec, catalog),
@@ -119,12 +135,17 @@ export function readLink(hash: string, catalog: Catalog): ReadLink {
     const issue = read.error.issues[0]!;
     throw broken(`${issue.path.join('.') || 'its content'}: ${issue.message}`);
   }
+  const { runs, comparison } = read.data;
+  const { best, tests } = comparison?.tests ?? { best: 0, tests: [] };
+  if ([best, ...tests.map(({ variant }) => variant)].some((place) => place >= runs.length))
+    throw broken('its comparison names a run that it does not hold');
   return {
-    runs: read.data.runs.map(({ name, spec, result }) => ({
+    runs: runs.map(({ name, spec, result }) => ({
       name,
       result: result ?? null,
       ...readSpec(spec, catalog),
     })),
+    comparison: comparison ?? null,
   };
 }
 
