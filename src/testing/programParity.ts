@@ -9,6 +9,7 @@ import { pointwiseCases } from './pointwiseCases';
 import type { ProgramCase } from './programDraft';
 import { sumCases } from './sumCases';
 import { manyWorkgroups, trainingCases } from './trainingCases';
+import { windowCases } from './windowCases';
 
 const seed = 20_250_101;
 
@@ -16,7 +17,7 @@ const seed = 20_250_101;
 export const runProgramParity = (): Promise<ParityResult[]> =>
   onDevice(async (device) => {
     const results: ParityResult[] = [];
-    for (const one of [...pointwiseCases(), ...sumCases(), ...trainingCases()])
+    for (const one of [...pointwiseCases(), ...sumCases(), ...windowCases(), ...trainingCases()])
       results.push({ name: one.name, ...(await checked(device, one)) });
     const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });
     results.push({ name: manyWorkgroups().name, ...(await checked(narrow, manyWorkgroups())) });

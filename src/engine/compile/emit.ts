@@ -11,6 +11,7 @@ import { place, type EmitOptions, type PartsSink } from './placement';
 import { Schedule, type Site } from './schedule';
 import { settle } from './settle';
 import type { Parted, Storage } from './storage';
+import { windowKernel } from './windowKernel';
 
 interface Write {
   node: Node;
@@ -53,7 +54,10 @@ class Emitter implements Layout {
     const clusters = this.clusters();
     const sums = schedule.live.filter((node) => kindOf(node) === 'columns');
     for (const together of groupBy(sums, (node) => this.columnsKey(node))) this.columns(together);
-    for (const node of schedule.live) if (node.op === 'product') this.product(node);
+    for (const node of schedule.live) {
+      if (node.op === 'product') this.product(node);
+      if (kindOf(node) === 'windows') this.windows(node);
+    }
     for (const [key, writes] of clusters) this.cluster(key, writes);
     return {
       buffers: this.buffers,
@@ -210,6 +214,15 @@ class Emitter implements Layout {
       to: reader.place(storage, reader.own(end)),
       ...(end === node ? {} : { epilogue: reader.here(end) }),
     });
+  }
+
+  private windows(node: Node): void {
+    const reader = new Reader(this, [], () => false);
+    const to = this.storages.get(node)!;
+    this.add(
+      this.schedule.levelOf(node),
+      windowKernel(node, (input) => reader.seen(input), to),
+    );
   }
 
   private add(level: number, kernel: Kernel): void {

@@ -7,9 +7,10 @@ import { NotCompilable } from './notCompilable';
  * - leaf: lies in memory or is known before any kernel runs;
  * - rows: computed row by row from its inputs, fusable; a `reduction` runs along the row;
  * - columns: a sum over rows, in a kernel of its own;
- * - product, concat: have memory of their own.
+ * - product, concat: have memory of their own;
+ * - windows: found or summed at windows, in a kernel of its own from inputs that lie in memory.
  */
-export type Kind = 'leaf' | 'rows' | 'reduction' | 'columns' | 'product' | 'concat';
+export type Kind = 'leaf' | 'rows' | 'reduction' | 'columns' | 'product' | 'concat' | 'windows';
 
 /** @throws NotCompilable for a reduction over inner axes. */
 export function kindOf(node: Node): Kind {
@@ -25,6 +26,10 @@ export function kindOf(node: Node): Kind {
       return 'product';
     case 'concat':
       return 'concat';
+    case 'winners':
+    case 'filterGradient':
+    case 'inputGradient':
+      return 'windows';
     case 'reduceSum':
     case 'reduceMax': {
       const rank = node.inputs[0].shape.length;
@@ -38,6 +43,7 @@ export function kindOf(node: Node): Kind {
     case 'reshape':
     case 'slice':
     case 'transpose':
+    case 'windows':
       // A view of a leaf is one itself.
       return kindOf(node.inputs[0]) === 'leaf' ? 'leaf' : 'rows';
     default:
@@ -64,10 +70,12 @@ const cheap = new Set<Node['op']>([
   'notEqual',
   'toFloat',
   'gather',
+  'takeAlong',
   'segmentSum',
   'reshape',
   'slice',
   'transpose',
+  'windows',
   'broadcast',
 ]);
 
@@ -80,7 +88,9 @@ export const isCheap = (node: Node): boolean => cheap.has(node.op);
 export function isAligned(node: Node, input: Node): boolean {
   switch (node.op) {
     case 'transpose':
+    case 'windows':
     case 'gather':
+    case 'takeAlong':
     case 'segmentSum':
     case 'concat':
       return false;
@@ -108,8 +118,11 @@ export function isAligned(node: Node, input: Node): boolean {
 
 export const isPointwise = (node: Node): boolean =>
   inputsOf(node).length > 0 &&
+  kindOf(node) !== 'windows' &&
   ![
+    'windows',
     'gather',
+    'takeAlong',
     'segmentSum',
     'reshape',
     'transpose',

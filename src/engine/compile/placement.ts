@@ -71,9 +71,10 @@ export function place(schedule: Schedule, options: EmitOptions): ReadonlyMap<Nod
         : width === 1
           ? 'numbers of rows'
           : `${cluster} ${width % 4 === 0 ? 'x4' : 'x1'}`;
+    const type = node.dtype === 'int32' ? 'i32' : 'f32';
     if (!shared.has(key))
       shared.set(key, {
-        buffer: options.buffers.push({ name: key, type: 'f32', length: 1, role: 'scratch' }) - 1,
+        buffer: options.buffers.push({ name: key, type, length: 1, role: 'scratch' }) - 1,
         length: 0,
       });
     const space = shared.get(key)!;

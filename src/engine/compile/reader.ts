@@ -12,7 +12,7 @@ import {
   type Coordinates,
 } from './coordinates';
 import { NotCompilable } from './notCompilable';
-import { reshapedStrides, viewOf, viewStorage, type Parted, type Storage } from './storage';
+import { reshapedStrides, viewOf, viewStorage, windowsView, type Parted, type Storage } from './storage';
 
 /** Memory of nodes as a kernel sees it. */
 export interface Layout {
@@ -87,6 +87,13 @@ export class Reader {
         return this.value(node.inputs[0], at);
       case 'gather':
         return { op: 'load', place: this.gathered(node.inputs[0], node.inputs[1], at) };
+      case 'takeAlong':
+        return { op: 'load', place: this.takenAlong(node.inputs[0], node.inputs[1], at) };
+      case 'windows': {
+        const storage = windowsView(node, this.seen(node.inputs[0]));
+        if (!storage) throw new NotCompilable(`windows of [${node.inputs[0].shape.join()}]`);
+        return { op: 'load', place: this.place(storage, at) };
+      }
       case 'segmentSum':
         return this.sumOfGroup(node.inputs[0], node.inputs[1], node.shape[0]!);
       case 'select': {
@@ -117,6 +124,9 @@ export class Reader {
       case 'weight':
       case 'reduceSum':
       case 'reduceMax':
+      case 'winners':
+      case 'filterGradient':
+      case 'inputGradient':
         throw new NotCompilable(`${node.op} [${node.shape.join()}] has no memory`);
       default: {
         const [a, b] = inputsOf(node).map((input) => this.broadcast(input, at));
@@ -160,6 +170,13 @@ export class Reader {
     const [stride, ...inner] = storage.strides;
     const place = this.place({ ...storage, strides: inner }, at.slice(idsRank));
     return { ...place, via: { ids: this.place(this.seen(ids), at.slice(0, idsRank)), stride: stride! } };
+  }
+
+  private takenAlong(table: Node, ids: Node, at: Coordinates): Place {
+    const { strides, ...start } = this.seen(table);
+    const [stride, columnStride] = strides as [number, number];
+    const place = this.place({ ...start, strides: [columnStride] }, at.slice(1));
+    return { ...place, via: { ids: this.place(this.seen(ids), at), stride } };
   }
 
   private sumOfGroup(values: Node, ids: Node, numGroups: number): Value {

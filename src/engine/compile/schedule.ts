@@ -47,11 +47,12 @@ export class Schedule {
         this.users.set(input, [...(this.users.get(input) ?? []), node]);
     for (const node of this.live) if (node.op === 'product') this.fuseChain(node, new Set(roots));
     for (const node of this.live) {
-      if (kindOf(node) === 'columns') this.kept.add(node);
+      if (hasOwnKernel(node)) this.kept.add(node);
       if (node.op !== 'concat') continue;
       this.kept.add(node);
       for (const part of new Set(node.inputs)) {
-        if (kindOf(part) === 'leaf' || part.op === 'concat' || this.claimedBy.has(part)) continue;
+        if (kindOf(part) === 'leaf' || kindOf(part) === 'windows') continue;
+        if (part.op === 'concat' || this.claimedBy.has(part)) continue;
         this.claimedBy.set(part, node);
         this.kept.add(part);
       }
@@ -104,7 +105,7 @@ export class Schedule {
         ),
       );
     const levels = inputsOf(node).map((input) =>
-      kind !== 'columns' && this.canShare(node, input) ? this.levelOf(input) : this.availableAt(input),
+      !hasOwnKernel(node) && this.canShare(node, input) ? this.levelOf(input) : this.availableAt(input),
     );
     // Grouping by id takes level 0.
     if (node.op === 'segmentSum') levels.push(1);
@@ -195,12 +196,17 @@ export class Schedule {
   }
 }
 
+/** Whether a node is made by a kernel that makes nothing else of what it needs. */
+const hasOwnKernel = (node: Node): boolean => kindOf(node) === 'columns' || kindOf(node) === 'windows';
+
 /** A single number worked out from others, which every kernel that needs it works out itself. */
 const isLoneNumber = (node: Node): boolean => sizeOf(node.shape) === 1 && kindOf(node) === 'rows';
 
 /** Whether a node reads its first input at places that arithmetic on rows and columns does not give. */
 const needsMemory = (node: Node): boolean =>
   node.op === 'gather' ||
+  node.op === 'takeAlong' ||
+  node.op === 'windows' ||
   node.op === 'segmentSum' ||
   (node.op === 'reshape' &&
     !sameButOnes(node.shape, node.inputs[0].shape) &&

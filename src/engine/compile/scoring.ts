@@ -6,11 +6,17 @@ import type { WeightStore } from '../weightStore';
 import { emit } from './emit';
 import { NamedBuffers } from './namedBuffers';
 
+/** Ids that a scoring program reads. */
+export interface ScoringInput {
+  name: string;
+  length: number;
+}
+
 /** Name of the buffer that a scoring program writes. */
 export const scoresBuffer = 'scores';
 
 /**
- * @param inputs names of int32 inputs, each of `length` ids
+ * @param inputs int32, in the order in which `score` takes them
  * @param maxBuffers that one kernel may use, at least 8
  * @param score the network's scores of the inputs
  * @returns a program whose weights are buffers of their own names
@@ -18,8 +24,7 @@ export const scoresBuffer = 'scores';
  */
 export function compileScoring(
   weights: WeightStore,
-  inputs: readonly string[],
-  length: number,
+  inputs: readonly ScoringInput[],
   maxBuffers: number,
   score: (...ids: tf.Tensor1D[]) => tf.Tensor,
 ): Program {
@@ -31,8 +36,10 @@ export function compileScoring(
       tracing.bind(variable, graph.weight(name, variable.shape));
       buffers.add({ name, type: 'f32', length: variable.size, role: 'weight' });
     }
-    for (const name of inputs) buffers.add({ name, type: 'i32', length, role: 'input' });
-    const ids = inputs.map((name) => tracing.tensor(graph.input(name, [length], 'int32')) as tf.Tensor1D);
+    for (const { name, length } of inputs) buffers.add({ name, type: 'i32', length, role: 'input' });
+    const ids = inputs.map(
+      ({ name, length }) => tracing.tensor(graph.input(name, [length], 'int32')) as tf.Tensor1D,
+    );
     const scores = tracing.node(score(...ids));
     const buffer = buffers.add({
       name: scoresBuffer,

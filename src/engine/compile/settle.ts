@@ -15,6 +15,10 @@ export function settle(schedule: Schedule, sinks: readonly Node[]): void {
   const demands = (node: Node): boolean => {
     if (node.op === 'product') return forProduct(schedule, node);
     if (kindOf(node) === 'columns') return forColumns(schedule, node);
+    if (kindOf(node) === 'windows')
+      return inputsOf(node)
+        .map((input) => schedule.demandWhole(input))
+        .some(Boolean);
     return schedule.kept.has(node) && inCluster(node);
   };
   let changed = true;

@@ -39,6 +39,10 @@ export function viewOf(node: Node): View | null {
       const inner = viewOf(node.inputs[0]);
       return inner && { ...inner, strides: node.permutation.map((axis) => inner.strides[axis]!) };
     }
+    case 'windows': {
+      const inner = viewOf(node.inputs[0]);
+      return inner && windowsView(node, inner);
+    }
     case 'reshape': {
       const inner = viewOf(node.inputs[0]);
       const strides = inner && reshapedStrides(node.inputs[0].shape, inner.strides, node.shape);
@@ -47,6 +51,17 @@ export function viewOf(node: Node): View | null {
     default:
       return { base: node, offset: 0, strides: contiguousStrides(node.shape) };
   }
+}
+
+/** The view with rows that overlap, or null where the rows of the matrix under it do not lie side by side. */
+export function windowsView<V extends { strides: readonly number[] }>(
+  node: Node & { op: 'windows' },
+  of: V,
+): V | null {
+  const depth = node.inputs[0].shape[1]!;
+  const [rowStride, columnStride] = of.strides;
+  const isGapless = rowStride === depth && (depth === 1 || columnStride === 1);
+  return isGapless ? { ...of, strides: [depth, 1] } : null;
 }
 
 /** Strides after a reshape, or null where the numbers would have to move. */

@@ -3,7 +3,9 @@
  * Kim, Convolutional Neural Networks for Sentence Classification, EMNLP 2014, section 2.
  */
 import type * as tf from '../tf';
+import { tracing } from '../trace/traceBackend';
 import { convMaxReference } from './reference';
+import { convMaxTraced } from './traced';
 
 /**
  * [B, F]: max over t of ReLU(bias[f] + Σ over j < width, c < d of x[b, t + j, c] · filters[j · d + c, f]), over the
@@ -11,10 +13,10 @@ import { convMaxReference } from './reference';
  * `width`. The gradient touches one window for each example and filter; of several equal ones the first.
  *
  * @param x [B, L, d] vectors of the tokens, L ≥ width
- * @param lengths [B] how many tokens of each example are valid, from the first on
+ * @param lengths [B] int32, how many tokens of each example are valid, from the first on
  * @param filters [width · d, F]
  * @param bias [F]
- * @throws Error when the shapes do not fit
+ * @throws Error when shapes do not fit or lengths are no int32
  */
 export function convMaxOverTime(
   x: tf.Tensor3D,
@@ -29,5 +31,9 @@ export function convMaxOverTime(
       `Windows of ${width} over [${x.shape.join()}] do not fit filters [${filters.shape.join()}] ` +
         `and lengths [${lengths.shape.join()}].`,
     );
-  return convMaxReference(x, lengths, filters, bias, width);
+  if (lengths.dtype !== 'int32') throw new Error(`Lengths are int32 and not ${lengths.dtype}.`);
+  const trace = tracing();
+  return trace
+    ? convMaxTraced(trace, x, lengths, filters, bias, width)
+    : convMaxReference(x, lengths, filters, bias, width);
 }

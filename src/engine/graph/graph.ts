@@ -168,6 +168,35 @@ export class Graph {
     ]);
   }
 
+  /** Runs of `width` rows of [rows, depth] as one row each. */
+  windows(x: Node, width: number): Node {
+    const [rows, depth] = x.shape as [number, number];
+    const shape = [rows - width + 1, width * depth];
+    if (width === 1) return x;
+    if (x.op === 'constant') return this.constant(x.value, shape);
+    return this.node({ op: 'windows', inputs: [x] }, shape);
+  }
+
+  winners(scores: Node, lengths: Node, width: number): Node {
+    const shape = [lengths.shape[0]!, scores.shape[1]!];
+    return this.node({ op: 'winners', inputs: [scores, lengths], width }, shape, 'int32');
+  }
+
+  takeAlong(table: Node, ids: Node): Node {
+    return this.node({ op: 'takeAlong', inputs: [table, ids] }, ids.shape);
+  }
+
+  /** Of windows of `width` rows of x. */
+  filterGradient(x: Node, winners: Node, gradient: Node, width: number): Node {
+    const shape = [width * x.shape[1]!, gradient.shape[1]!];
+    return this.node({ op: 'filterGradient', inputs: [x, winners, gradient] }, shape);
+  }
+
+  /** For an input of that shape. */
+  inputGradient(filters: Node, winners: Node, gradient: Node, shape: Shape): Node {
+    return this.node({ op: 'inputGradient', inputs: [filters, winners, gradient] }, shape);
+  }
+
   reshape(x: Node, shape: Shape): Node {
     if (sameShape(x.shape, shape)) return x;
     if (x.op === 'constant') return this.constant(x.value, shape, x.dtype);

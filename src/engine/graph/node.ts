@@ -7,7 +7,7 @@ interface Common {
   /** Unique in its graph; inputs have smaller ids than what uses them. */
   id: number;
   shape: Shape;
-  /** int32 only for ids: inputs, and views of them. */
+  /** int32 only for ids: inputs, views of them, and winners. */
   dtype: 'float32' | 'int32';
 }
 
@@ -37,6 +37,19 @@ export type Operation =
   | { op: 'gather'; inputs: [Node, Node] }
   /** [numSegments, ...] sums of the slices of `values` per id. */
   | { op: 'segmentSum'; inputs: [Node, Node] }
+  /** [rows − width + 1, width · depth]: each run of `width` rows of [rows, depth] as one row. A view. */
+  | { op: 'windows'; inputs: [Node] }
+  /**
+   * [examples, columns] ids: the row of [rows, columns] scores that is largest among the windows of each example, as
+   * `WinnersKernel` says. The inputs are scores and the lengths of the examples.
+   */
+  | { op: 'winners'; inputs: [Node, Node]; width: number }
+  /** [n, columns]: table[ids[i, j], j], from a table and ids of the columns' own. */
+  | { op: 'takeAlong'; inputs: [Node, Node] }
+  /** [width · depth, columns], see `FilterGradientKernel`. The inputs are x, winners and gradient. */
+  | { op: 'filterGradient'; inputs: [Node, Node, Node] }
+  /** [rows, depth], see `InputGradientKernel`. The inputs are filters, winners and gradient. */
+  | { op: 'inputGradient'; inputs: [Node, Node, Node] }
   | { op: 'reshape'; inputs: [Node] }
   /** Axis i of the result is axis permutation[i] of the input. */
   | { op: 'transpose'; inputs: [Node]; permutation: readonly number[] }

@@ -1,5 +1,6 @@
 /** What a kernel touches, found by walking its values. */
 import type { BufferId, Kernel, Place, Value } from './program';
+import { windowReads, windowWrites, type WindowKernel } from './windowKernels';
 
 /** Calls `visit` once for every distinct value under `roots`. */
 export function walkValues(roots: readonly Value[], visit: (value: Value) => void): void {
@@ -18,6 +19,9 @@ export function walkValues(roots: readonly Value[], visit: (value: Value) => voi
   roots.forEach(walk);
 }
 
+const isWindow = (kernel: Kernel): kernel is WindowKernel =>
+  kernel.kind === 'winners' || kernel.kind === 'filterGradient' || kernel.kind === 'inputGradient';
+
 /** The values that a kernel computes. */
 export function valuesOf(kernel: Kernel): Value[] {
   switch (kernel.kind) {
@@ -27,7 +31,7 @@ export function valuesOf(kernel: Kernel): Value[] {
       return kernel.sums.map(({ value }) => value);
     case 'product':
       return kernel.epilogue ? [kernel.epilogue] : [];
-    case 'group':
+    default:
       return [];
   }
 }
@@ -45,6 +49,7 @@ export function readsOf(kernel: Kernel): BufferId[] {
   });
   if (kernel.kind === 'product') read.push(kernel.a.buffer, kernel.b.buffer);
   if (kernel.kind === 'group') read.push(kernel.ids.buffer);
+  if (isWindow(kernel)) read.push(...windowReads(kernel));
   return [...new Set(read)];
 }
 
@@ -59,6 +64,8 @@ export function writesOf(kernel: Kernel): BufferId[] {
       return [kernel.to.buffer];
     case 'group':
       return [kernel.groups.buffer];
+    default:
+      return [windowWrites(kernel)];
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { dropoutMask } from '../dropout';
 import { binary, unary } from './arithmetic';
+import { interpretWindows } from './interpretWindows';
 import type {
   ColumnsKernel,
   GroupKernel,
@@ -69,6 +70,9 @@ class Interpreter {
         break;
       case 'group':
         this.group(kernel);
+        break;
+      default:
+        interpretWindows(kernel, this.memory);
     }
   }
 

@@ -7,6 +7,8 @@
  * write may go to the very place that the same (row, column) reads, as optimizers do.
  */
 
+import type { WindowKernel } from './windowKernels';
+
 /** Position of a buffer in `Program.buffers`. */
 export type BufferId = number;
 
@@ -175,7 +177,7 @@ export interface GroupKernel {
   groups: Start;
 }
 
-export type Kernel = RowsKernel | ProductKernel | ColumnsKernel | GroupKernel;
+export type Kernel = RowsKernel | ProductKernel | ColumnsKernel | GroupKernel | WindowKernel;
 
 export interface Program {
   buffers: readonly BufferSpec[];

@@ -12,6 +12,7 @@ import { writeRows } from './rows';
 import { clearSubnormals } from './subnormals';
 import { dropoutWords } from './threefry';
 import { Values, type Callees } from './values';
+import { writeWindows } from './windows';
 
 export interface GeneratedModule {
   bytes: Uint8Array<ArrayBuffer>;
@@ -51,6 +52,7 @@ function kernelCode(program: Program, layout: Layout, kernel: Kernel): FunctionC
   const values = new Values(code, layout, program.buffers, callees, writesOf(kernel));
   if (kernel.kind === 'rows') writeRows(values, layout, kernel);
   else if (kernel.kind === 'columns') writeColumns(values, kernel);
-  else writeProduct(values, layout, kernel);
+  else if (kernel.kind === 'product') writeProduct(values, layout, kernel);
+  else writeWindows(values, layout, kernel);
   return code;
 }

@@ -6,6 +6,7 @@ import type { Piece } from './wgsl/piece';
 import { productPiece } from './wgsl/product';
 import { rowsPiece } from './wgsl/rows';
 import { groupsShader, piecesShader, type Shader } from './wgsl/shader';
+import { windowPiece } from './wgsl/windows';
 
 export interface PlanLimits {
   maxStorageBuffersPerShaderStage: number;
@@ -96,6 +97,8 @@ function piecesOf(kernel: PieceKernel, program: Program, arrays: Arrays): Piece[
       return [productPiece(kernel, arrays)];
     case 'columns':
       return columnsPieces(kernel, arrays);
+    default:
+      return [windowPiece(kernel, arrays)];
   }
 }
 
