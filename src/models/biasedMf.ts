@@ -28,6 +28,7 @@ export const biasedMf = defineModel({
     train: { l2: 0.15, batchSize: 256 },
     optimizer: { id: 'adam', params: { learningRate: 0.001 } },
   },
+  itemVectors: ['itemEmbedding'],
   build({ facts, params, weight, lookup, loss }) {
     const userEmbedding = weight(
       'userEmbedding',

@@ -23,6 +23,7 @@ export const gmf = defineModel({
     train: { batchSize: 256, l2: 0 },
     optimizer: { id: 'adam', params: { learningRate: 0.001 } },
   },
+  itemVectors: ['gmf/itemEmbedding'],
   build({ facts, params, weight, lookup, loss }) {
     const userEmbedding = weight('gmf/userEmbedding', [facts.numUsers, params.factors], normal(0.01));
     const itemEmbedding = weight('gmf/itemEmbedding', [facts.numItems, params.factors], normal(0.01));

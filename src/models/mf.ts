@@ -32,6 +32,7 @@ export const mf = defineModel({
     train: { batchSize: 1024, l2: 0.001 },
     optimizer: { id: 'adam', params: { learningRate: 0.01 } },
   },
+  itemVectors: ['itemEmbedding'],
   build({ facts, params, weight, lookup, loss }) {
     const userEmbedding = weight(
       'userEmbedding',

@@ -17,6 +17,7 @@ export const mlp = defineModel({
     train: { batchSize: 256, l2: 0 },
     optimizer: { id: 'adam', params: { learningRate: 0.001 } },
   },
+  itemVectors: ['mlp/itemEmbedding'],
   build(context) {
     const { facts, weight, params, loss } = context;
     const tower = buildTower(context, params);

@@ -81,6 +81,8 @@ export interface ModelDefinition<P extends z.ZodObject = z.ZodObject> extends De
   losses: readonly string[];
   recommended: SpecOverrides;
   build?(context: BuildContext<z.infer<P>>): Network;
+  /** Weights [numItems, d] of `build` that side by side are the vector of an item; left out where there are none. */
+  itemVectors?: readonly string[];
   pretrain?(params: z.infer<P>): Pretraining[];
   fit?(context: FitContext<z.infer<P>>): Promise<FittedModel>;
 }

@@ -43,6 +43,7 @@ export const neumf = defineModel({
           { modelId: 'mlp', params: { layers, dropout }, epochs: pretrainEpochs },
         ]
       : [],
+  itemVectors: ['gmf/itemEmbedding', 'mlp/itemEmbedding'],
   build(context) {
     const { facts, params, lookup, loss, pretrained } = context;
     const gmf = pretrained.get('gmf');

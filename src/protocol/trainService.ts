@@ -38,6 +38,15 @@ export interface UserInspection {
   epoch: number;
 }
 
+/** What a run has learned of each item, row by row; items that the run's filters left out are missing. */
+export interface LearnedVectors {
+  /** External ids of the rows. */
+  itemIds: string[];
+  dimension: number;
+  /** [itemIds.length, dimension] */
+  values: Float32Array;
+}
+
 export interface TrainService {
   catalog(): Promise<Catalog>;
   /** What training would run on; starts the backend. */
@@ -64,6 +73,11 @@ export interface TrainService {
   findUsers(prefix: string, count: number): Promise<{ user: number; userId: string; interactions: number }[]>;
   /** Scores one user with the current weights; works during and after a run. */
   inspectUser(user: number, k: number): Promise<UserInspection>;
+  /**
+   * The vectors of the items that the finished run has learned; null where its model has none.
+   * @throws AppError `data-missing` before the end of a run.
+   */
+  itemVectors(): Promise<LearnedVectors | null>;
   hasCheckpoint(runId: string): Promise<{ epoch: number } | null>;
   deleteCheckpoint(runId: string): Promise<void>;
 }

@@ -6,12 +6,12 @@ import type { Dataset } from '../protocol/dataset';
 import { AppError, reportOf, toAppError } from '../protocol/errors';
 import type { Backend, BackendInfo, RunEvent } from '../protocol/events';
 import type { ExperimentSpec } from '../protocol/spec';
-import type { RunOptions, TrainService, UserInspection } from '../protocol/trainService';
+import type { LearnedVectors, RunOptions, TrainService, UserInspection } from '../protocol/trainService';
 import { buildCatalog } from './catalog';
 import { deleteCheckpoint, loadCheckpoint } from './checkpoints';
 import { RunControl } from './control';
 import { findUsers, inspectUser } from './interactions/inspect';
-import { prepareSession, type AnySession } from './prepareSession';
+import { isOfInteractions, prepareSession, type AnySession } from './prepareSession';
 
 export class TrainWorker implements TrainService {
   private readonly binaries: WasmBinaries;
@@ -124,13 +124,31 @@ export class TrainWorker implements TrainService {
     prefix: string,
     count: number,
   ): Promise<{ user: number; userId: string; interactions: number }[]> {
-    return Promise.resolve(this.session ? findUsers(this.session, prefix, count) : []);
+    const { session } = this;
+    return Promise.resolve(session && isOfInteractions(session) ? findUsers(session, prefix, count) : []);
   }
 
   inspectUser(user: number, k: number): Promise<UserInspection> {
+    const session = this.begunSession();
+    if (!isOfInteractions(session))
+      throw new AppError(
+        'bad-spec',
+        'This model learns from plots and ranks nothing for users.',
+        'Look at its genres instead.',
+      );
+    return inspectUser(session, user, k);
+  }
+
+  async itemVectors(): Promise<LearnedVectors | null> {
     if (!this.session)
-      throw new AppError('data-missing', 'There is no run to look into yet.', 'Press Train first.');
-    return inspectUser(this.session, user, k);
+      throw new AppError('data-missing', 'There is no run with vectors yet.', 'Press Train first.');
+    return this.session.itemVectors();
+  }
+
+  /** @throws AppError `data-missing` before the first run. */
+  private begunSession(): AnySession {
+    if (this.session) return this.session;
+    throw new AppError('data-missing', 'There is no run to look into yet.', 'Press Train first.');
   }
 
   async hasCheckpoint(runId: string): Promise<{ epoch: number } | null> {

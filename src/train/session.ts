@@ -3,6 +3,7 @@ import type { Compute } from '../engine/backends/startBackend';
 import type { SavedWeights } from '../engine/weightStore';
 import { AppError } from '../protocol/errors';
 import type { RunEvent } from '../protocol/events';
+import type { LearnedVectors } from '../protocol/trainService';
 import { deleteCheckpoint, loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoints';
 import type { RunControl } from './control';
 import { BestEpoch } from './earlyStopping';
@@ -61,6 +62,14 @@ export class Session<S = unknown, T extends RunTask<S> = RunTask<S>> {
     if (fitModel) await this.runFitted(fitModel);
     else await this.runTrained(resume);
     await deleteCheckpoint(this.runId);
+  }
+
+  /** What the finished run has learned of each item; null where its model has none. @throws AppError before its end. */
+  async itemVectors(): Promise<LearnedVectors | null> {
+    if (!this.finished || !this.scorer)
+      throw new AppError('data-missing', 'The run has not ended yet.', 'Wait for its end, or stop it.');
+    const saved = (): Promise<SavedWeights> => this.trainer?.saveWeights() ?? Promise.resolve({});
+    return (await this.task.itemVectors?.(this.scorer, saved)) ?? null;
   }
 
   private async runFitted(fitModel: NonNullable<RunTask<S>['fit']>): Promise<void> {

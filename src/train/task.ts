@@ -7,6 +7,7 @@ import type { SavedWeights } from '../engine/weightStore';
 import type { Pace } from '../evaluate/evaluator';
 import type { EvaluationResult, RunInfo } from '../protocol/events';
 import type { ExperimentSpec } from '../protocol/spec';
+import type { LearnedVectors } from '../protocol/trainService';
 import type { RunControl } from './control';
 import type { Trainer } from './trainer';
 
@@ -54,6 +55,8 @@ export interface RunTask<S = unknown> {
     pace: Pace,
     onProgress: (done: number, total: number) => void,
   ): Promise<EvaluationResult> | null;
+  /** What the model has learned of each item; null, or left out, where it has no vectors of items. */
+  itemVectors?(scorer: S, weights: () => Promise<SavedWeights>): Promise<LearnedVectors | null>;
   /** The best scorer that any model could be, where the truth behind the data is known. */
   oracle(): S | null;
 }

@@ -5,6 +5,7 @@ import type { Session } from '../session';
 import type { RunTask } from '../task';
 import { fittedScorer } from './fittedScorer';
 import { createTrainer, pretrain } from './network';
+import { learnedVectors } from './learnedVectors';
 import { oracleScorer } from './oracleScorer';
 import type { Prepared } from './prepare';
 
@@ -47,6 +48,8 @@ export function interactionTask(prepared: Prepared): InteractionTask {
       createTrainer(prepared, compute, { modelId: model.id, params, pretrained }, onProgress),
     evaluate: (part, scorer, pace, onProgress) =>
       evaluators[part]?.evaluate(scorer, pace, onProgress) ?? null,
+    itemVectors: async (_scorer, weights) =>
+      model.itemVectors ? learnedVectors(prepared.dataset.itemIds, model.itemVectors, await weights()) : null,
     oracle: () => oracleScorer(prepared),
   };
 }
