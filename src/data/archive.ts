@@ -174,6 +174,11 @@ export async function readHead(file: DataFile, length: number): Promise<Uint8Arr
  * @throws AppError `bad-file` when it is larger than any file of titles.
  */
 export async function readText(file: DataFile): Promise<string> {
+  return (await decodeText(file)).text;
+}
+
+/** `readText`, and which of the two encodings it was. */
+export async function decodeText(file: DataFile): Promise<{ text: string; isUtf8: boolean }> {
   const parts: Uint8Array[] = [];
   let read = 0;
   for await (const chunk of file.chunks()) {
@@ -194,9 +199,9 @@ export async function readText(file: DataFile): Promise<string> {
       'The download link probably expired or asked to log in. Download the data again.',
     );
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isUtf8: true };
   } catch {
-    return new TextDecoder('latin1').decode(bytes);
+    return { text: new TextDecoder('latin1').decode(bytes), isUtf8: false };
   }
 }
 

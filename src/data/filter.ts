@@ -29,10 +29,11 @@ export interface Filtered {
  * Leaves out what the filters exclude and numbers the remaining users and items densely again, in their old order.
  * A user or item that loses its last interaction goes too; an item that never had one stays (as a candidate that
  * is new) unless `minItemInteractions` asks for at least one. The fingerprint stays that of the whole data set.
- * Returns the same object when nothing is left out.
+ * Returns the same object when nothing is left out, and for data without interactions.
  * @throws AppError `bad-spec` when nothing remains.
  */
 export function applyFilters(dataset: Dataset, filters: Filters): Filtered {
+  if (dataset.ratings.length === 0) return { dataset, notes: [] };
   const keep = new Uint8Array(dataset.users.length).fill(1);
   const lowRatings = dropLowRatings(dataset, filters.positiveFrom, keep);
   const core = dropBelowCore(dataset, filters, keep);

@@ -6,7 +6,8 @@ const version = 'recommender-playground data 1';
 
 /**
  * SHA-256 (hex) over the SHA-256 of each part in turn: version and time kind, external user ids, external item
- * ids, users, items, ratings, timestamps, and each predefined split. Columns are hashed as they lie in memory,
+ * ids, users, items, ratings, timestamps, and each predefined split; then, of imported data with texts, genres and
+ * texts. Those of the built-in data follow from its generator, and links name it by its interactions. Columns are hashed as they lie in memory,
  * little-endian on every machine a browser runs on. Hashing per column spares a copy of them all in one buffer.
  */
 export async function fingerprintOf(dataset: Omit<Dataset, 'fingerprint'>): Promise<string> {
@@ -22,6 +23,10 @@ export async function fingerprintOf(dataset: Omit<Dataset, 'fingerprint'>): Prom
   for (const { name, group, parts: rows, candidates } of dataset.predefinedSplits) {
     parts.push(JSON.stringify([name, group, candidates !== null]), rows);
     if (candidates) parts.push(candidates.offsets, candidates.items);
+  }
+  if (dataset.source === 'imported' && dataset.itemInfo?.descriptions) {
+    const { genreNames, genres, descriptions } = dataset.itemInfo;
+    parts.push(JSON.stringify(genreNames), genres, JSON.stringify(descriptions));
   }
   const digests: Uint8Array[] = [];
   for (const part of parts) digests.push(await digest(part));

@@ -1,5 +1,6 @@
 /** Brings what a source knows of its items into the order of the dense item ids. */
 import type { ItemInfo } from '../protocol/dataset';
+import { counted } from './counted';
 import type { DenseIds } from './denseIds';
 import type { RawItem } from './rawDataset';
 
@@ -13,7 +14,7 @@ const mostGenres = 32;
 export function alignItemInfo(
   raw: RawItem[],
   genreNames: string[] | null,
-  items: DenseIds,
+  items: Pick<DenseIds, 'names' | 'find'>,
   notes: string[],
 ): ItemInfo {
   const kept = keptGenres(raw, genreNames, notes);
@@ -45,6 +46,12 @@ function keptGenres(raw: RawItem[], genreNames: string[] | null, notes: string[]
   const names = genreNames ?? [...counts.keys()].sort();
   if (names.length <= mostGenres) return names;
   const frequent = new Set([...names].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, mostGenres));
-  notes.push(`Of ${names.length} genres the ${mostGenres} most frequent were kept.`);
+  const emptied = raw.filter(
+    ({ genres }) => genres.length > 0 && !genres.some((name) => frequent.has(name)),
+  ).length;
+  notes.push(
+    `Of ${names.length} genres the ${mostGenres} most frequent were kept` +
+      (emptied > 0 ? `; ${counted(emptied, 'item')} had only others, and have none now.` : '.'),
+  );
   return names.filter((name) => frequent.has(name));
 }

@@ -49,14 +49,22 @@ export class FileRows {
 
   /** Counts a bad row. @throws AppError `bad-file` once the first rows of the file are all bad. */
   bad(bytes: Uint8Array, start: number, end: number, line: number, reason: string): void {
+    // A character takes at most four bytes, so the cut leaves enough of the line.
+    this.count(() => readTextField(bytes, start, Math.min(end, start + 4 * longestText)), line, reason);
+  }
+
+  /** The same for a row that is text already. */
+  badText(text: string, line: number, reason: string): void {
+    this.count(() => text, line, reason);
+  }
+
+  private count(textOf: () => string, line: number, reason: string): void {
     this.read++;
     this.malformed++;
     this.report.rowsRead++;
     this.report.malformed++;
     if (this.report.examples.length < mostExamples || this.firstBad === null) {
-      // A character takes at most four bytes, so the cut leaves enough of the line.
-      const text = readTextField(bytes, start, Math.min(end, start + 4 * longestText)).slice(0, longestText);
-      const row = { file: this.file.path, line, text, reason };
+      const row = { file: this.file.path, line, text: textOf().slice(0, longestText), reason };
       this.firstBad ??= row;
       if (this.report.examples.length < mostExamples) this.report.examples.push(row);
     }

@@ -21,6 +21,7 @@ import type {
 import { AppError, toAppError } from '../protocol/errors';
 import type { ExperimentSpec } from '../protocol/spec';
 import { openFiles } from './archive';
+import { explained } from './browserFaults';
 import { buildDataset, canonicalize } from './canonical';
 import { DataDatabase } from './database';
 import { downloadOptions, fetchDownload } from './download';
@@ -29,6 +30,7 @@ import { chooseFormat } from './formats/chooseFormat';
 import { delimited } from './formats/delimited';
 import { isQuestion } from './formats/format';
 import { checkItemVectors, ItemVectorStore } from './itemVectorStore';
+import { askAboutPlots, findPlots, importPlots, plotsLabel, type PlotsFile } from './plots/importPlots';
 import { RowReport } from './rowReport';
 import { generateFilms } from './sources/generated';
 import { foldNames, makeSplit } from './split/makeSplit';
@@ -189,38 +191,56 @@ export class BrowserDataService implements DataService {
   private async import(files: SourceFile[], options: ImportOptions, work: Work): Promise<ImportOutcome> {
     await work.pace('Opening files', null);
     const set = await openFiles(files);
+    const plots = await findPlots(set, options);
+    if (plots) return this.importPlots(plots, options, work);
     const format = options.mapping ? delimited : await chooseFormat(set);
     const rows = new RowReport();
     const raw = await format.read(set, { mapping: options.mapping ?? null, report: rows, work });
     if (isQuestion(raw)) return { status: 'mapping-needed', question: raw };
-    const report = (duplicates: number, notes: string[]): ImportReport => ({
-      format: format.label,
-      rowsRead: rows.rowsRead,
-      malformed: rows.malformed,
-      examples: rows.examples,
-      duplicates,
-      notes: [...rows.notes, ...notes],
-    });
-    if (rows.malformed > malformedLimit * rows.rowsRead && !options.acceptMalformed)
-      return { status: 'too-many-malformed', report: report(0, []) };
+    if (!mayGoOn(rows, options))
+      return { status: 'too-many-malformed', report: reportOf(format.label, rows, 0, []) };
     const { dataset, duplicates, notes } = await canonicalize(raw, work);
     await work.pace('Keeping it in this browser', null);
     const { summary, problem } = await this.keep(dataset);
-    return { status: 'imported', summary, report: report(duplicates, problem ? [...notes, problem] : notes) };
+    const report = reportOf(format.label, rows, duplicates, [...notes, ...problem]);
+    return { status: 'imported', summary, report, join: null };
+  }
+
+  private async importPlots(found: PlotsFile, options: ImportOptions, work: Work): Promise<ImportOutcome> {
+    const { plots } = options;
+    if (!plots) return { status: 'plots-mapping-needed', question: await askAboutPlots(found, work) };
+    const ratings = plots.joinTo === null ? null : await this.load(plots.joinTo);
+    const rows = new RowReport();
+    const label = plotsLabel(found);
+    const imported = await importPlots(found.file, plots, ratings, {
+      rows,
+      mayGoOn: () => mayGoOn(rows, options),
+      work,
+    });
+    if (!imported) return { status: 'too-many-malformed', report: reportOf(label, rows, 0, []) };
+    const { dataset, join, duplicates, notes } = imported;
+    await work.pace('Keeping it in this browser', null);
+    const { summary, problem } = await this.keep(dataset);
+    return {
+      status: 'imported',
+      summary,
+      report: reportOf(label, rows, duplicates, [...notes, ...problem]),
+      join,
+    };
   }
 
   /** Stores a data set, or holds it for this visit where storage does not take it. */
-  private async keep(dataset: Dataset): Promise<{ summary: DatasetSummary; problem: string | null }> {
+  private async keep(dataset: Dataset): Promise<{ summary: DatasetSummary; problem: string[] }> {
     const summary = summarize(dataset);
     this.recent = dataset;
     try {
       await this.store.put(dataset, summary, this.now());
       this.unsaved.delete(dataset.fingerprint);
-      return { summary, problem: null };
+      return { summary, problem: [] };
     } catch (thrown) {
       const { what, hint } = toAppError(thrown);
       this.unsaved.set(dataset.fingerprint, { dataset, entry: entryOf(dataset, this.now()) });
-      return { summary, problem: `${what} ${hint}` };
+      return { summary, problem: [`${what} ${hint}`] };
     }
   }
 
@@ -246,22 +266,17 @@ export class BrowserDataService implements DataService {
   }
 }
 
-/** Faults of the browser that a person can do something about, in words. */
-function explained(thrown: unknown): unknown {
-  if (thrown instanceof DOMException && /^Not(Readable|Found)Error$/.test(thrown.name))
-    return new AppError(
-      'bad-file',
-      'The file could not be read: it was moved, changed or is no file.',
-      'Drop it again; drop a folder by its own button.',
-    );
-  if (thrown instanceof RangeError && /alloc|length/i.test(thrown.message))
-    return new AppError(
-      'bad-file',
-      `The data does not fit into this tab's memory (${thrown.message}).`,
-      'Close other tabs and try again, or import a smaller release.',
-    );
-  return thrown;
-}
+const mayGoOn = (rows: RowReport, { acceptMalformed }: ImportOptions): boolean =>
+  acceptMalformed === true || rows.malformed <= malformedLimit * rows.rowsRead;
+
+const reportOf = (format: string, rows: RowReport, duplicates: number, notes: string[]): ImportReport => ({
+  format,
+  rowsRead: rows.rowsRead,
+  malformed: rows.malformed,
+  examples: rows.examples,
+  duplicates,
+  notes: [...rows.notes, ...notes],
+});
 
 function missing(fingerprint: string): never {
   throw new AppError(

@@ -59,7 +59,12 @@ export function entryOf(dataset: Dataset, importedAt: number): DatasetEntry {
     numUsers: dataset.numUsers,
     numItems: dataset.numItems,
     numInteractions: dataset.ratings.length,
-    bytes: buffersOf(dataset).reduce((sum, buffer) => sum + buffer.byteLength, 0),
+    bytes: buffersOf(dataset).reduce((sum, buffer) => sum + buffer.byteLength, 0) + bytesOfTexts(dataset),
     importedAt,
   };
+}
+
+/** Nearly: browsers keep most texts in one byte a character. */
+function bytesOfTexts({ itemInfo }: Dataset): number {
+  return itemInfo?.descriptions?.reduce((sum, text) => sum + text.length, 0) ?? 0;
 }

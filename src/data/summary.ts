@@ -1,8 +1,10 @@
 /** The figures of the Data panel, counted once at import so that no column crosses to the page. */
-import type { Dataset, DatasetSummary } from '../protocol/dataset';
+import type { Dataset, DatasetSummary, ItemInfo, PlotFigures } from '../protocol/dataset';
 
 const activityPoints = 200;
 const sampleSize = 10;
+/** Characters of a text that is shown as a sample. */
+const sampleText = 600;
 /** Bars of the rating histogram; ratings of more values are counted in bins of equal width. */
 const mostBars = 50;
 
@@ -19,10 +21,10 @@ export function summarize(dataset: Dataset): DatasetSummary {
     numUsers,
     numItems,
     numInteractions,
-    sparsity: 1 - numInteractions / (numUsers * numItems),
+    sparsity: 1 - numInteractions / Math.max(1, numUsers * numItems),
     ratingScale: dataset.ratingScale,
     ratingCounts: countRatings(ratings),
-    meanRating: sum / numInteractions,
+    meanRating: sum / Math.max(1, numInteractions),
     userActivity: thinned(countsOf(dataset.users, numUsers)),
     itemActivity: thinned(countsOf(dataset.items, numItems)),
     timeSpan: dataset.time === 'seconds' ? spanOf(dataset.timestamps) : null,
@@ -30,6 +32,7 @@ export function summarize(dataset: Dataset): DatasetSummary {
     predefinedGroups: groupsOf(dataset),
     genreNames: dataset.itemInfo?.genreNames ?? [],
     hasDescriptions: Boolean(dataset.itemInfo?.descriptions),
+    plots: dataset.itemInfo && plotFigures(dataset.itemInfo),
     hasOracle: dataset.oracle !== null,
   };
 }
@@ -103,4 +106,21 @@ function groupsOf(dataset: Dataset): DatasetSummary['predefinedGroups'] {
       hasCandidates: folds.some((fold) => fold.candidates !== null),
     };
   });
+}
+
+function plotFigures({ titles, years, genreNames, genres, descriptions }: ItemInfo): PlotFigures | null {
+  const withText = [...titles.keys()].filter((item) => descriptions?.[item]);
+  const sample = withText.find((item) => genres[item] !== 0) ?? withText[0];
+  if (!descriptions || sample === undefined) return null;
+  const text = descriptions[sample]!;
+  return {
+    numTexts: withText.length,
+    numWithGenres: genres.reduce((count, bits) => count + Number(bits !== 0), 0),
+    sample: {
+      title: titles[sample]!,
+      year: years[sample]!,
+      genres: genreNames.filter((_, bit) => (genres[sample]! >>> bit) & 1),
+      text: text.length > sampleText ? `${text.slice(0, sampleText)}…` : text,
+    },
+  };
 }

@@ -4,16 +4,26 @@ import type { FileSet } from '../archive';
 import type { DataFormat } from './format';
 import { formats } from './registry';
 
+/** Plots are no format of ratings, but may be what was dropped. */
+const plotsHelp = 'Plots as JSON or as a table, with a text per movie.';
+
+/** The first format of ratings whose files are all there; null when there is none but a table of any kind. */
+export async function completeFormat(set: FileSet): Promise<DataFormat | null> {
+  const matches = await detectAll(set);
+  return matches.find(({ match }) => match?.fit === 'known' && match.missing.length === 0)?.format ?? null;
+}
+
+const detectAll = (set: FileSet) =>
+  Promise.all(formats.map(async (format) => ({ format, match: await format.detect(set) })));
+
 /**
  * The first format whose files are all there; then any table.
  * @throws AppError `bad-file` naming the missing file, or listing what was found.
  */
 export async function chooseFormat(set: FileSet): Promise<DataFormat> {
-  const matches = await Promise.all(
-    formats.map(async (format) => ({ format, match: await format.detect(set) })),
-  );
-  const complete = matches.find(({ match }) => match?.fit === 'known' && match.missing.length === 0);
-  if (complete) return complete.format;
+  const complete = await completeFormat(set);
+  if (complete) return complete;
+  const matches = await detectAll(set);
   const partial = matches.find(({ match }) => match?.fit === 'known');
   if (partial)
     throw new AppError(
@@ -26,7 +36,7 @@ export async function chooseFormat(set: FileSet): Promise<DataFormat> {
   throw new AppError(
     'bad-file',
     `${set.label} holds no data of a known format. ${found(set)}`,
-    `Drop one of these: ${formats.map((format) => format.help).join(' ')}`,
+    `Drop one of these: ${[...formats.map((format) => format.help), plotsHelp].join(' ')}`,
   );
 }
 

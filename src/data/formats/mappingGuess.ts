@@ -5,10 +5,10 @@ import { AppError } from '../../protocol/errors';
 import { parseIsoSeconds } from '../isoTime';
 
 const separators = ['\t', '::', ',', ';', '|', ' '];
-const previewRows = 20;
+export const previewRows = 20;
 
 /** Names of columns, as letters alone in lower case. */
-const headerNames = {
+export const headerNames = {
   user: words('user userid uid username reviewerid customerid memberid sessionid session'),
   item: words(
     'item itemid iid movie movieid film filmid anime animeid book bookid isbn product productid asin parentasin ' +
@@ -30,7 +30,7 @@ type Role = keyof typeof headerNames;
  * @throws AppError `bad-file` when no separator gives at least two columns.
  */
 export function askForMapping(file: string, text: string): MappingQuestion {
-  const { delimiter, rows } = split(file, text);
+  const { delimiter, rows } = splitTable(file, firstLines(text), 'user, item, rating, time');
   const width = Math.max(...rows.map((row) => row.length));
   const hasHeader = looksLikeHeader(rows);
   const columns = Array.from(
@@ -46,13 +46,29 @@ export function askForMapping(file: string, text: string): MappingQuestion {
   };
 }
 
-function split(file: string, text: string): { delimiter: string; rows: string[][] } {
-  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
-  // The last line may end in the middle.
-  const whole = (lines.length > 1 ? lines.slice(0, -1) : lines).slice(0, previewRows + 1).join('\n');
+/** As many whole lines as the preview takes; the last of `text` may end in the middle. */
+function firstLines(text: string): string {
+  const lines = text.split(/\r?\n/);
+  return (lines.length > 1 ? lines.slice(0, -1) : lines).slice(0, previewRows + 1).join('\n');
+}
+
+/**
+ * The separator that gives the most rows of one width, and the first rows by it.
+ * @param wanted The columns that a table must have, to say so.
+ * @throws AppError `bad-file` when none gives at least two columns.
+ */
+export function splitTable(
+  file: string,
+  text: string,
+  wanted: string,
+): { delimiter: string; rows: string[][] } {
   let best: { delimiter: string; rows: string[][]; agreement: number } | null = null;
   for (const delimiter of separators) {
-    const rows = Papa.parse<string[]>(whole, { delimiter, skipEmptyLines: true }).data;
+    const rows = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
+      delimiter,
+      skipEmptyLines: true,
+      preview: previewRows + 1,
+    }).data;
     const width = rows.at(-1)?.length ?? 0;
     if (width < 2) continue;
     const agreement = rows.filter((row) => row.length === width).length / rows.length;
@@ -62,7 +78,7 @@ function split(file: string, text: string): { delimiter: string; rows: string[][
     throw new AppError(
       'bad-file',
       `${file}, line 1: no separator (comma, tab, semicolon, bar, "::" or space) gives at least two columns.`,
-      'Save the table as CSV with one row per rating: user, item, rating, time.',
+      `Save the table as CSV with one row each: ${wanted}.`,
     );
   return best;
 }
@@ -70,7 +86,8 @@ function split(file: string, text: string): { delimiter: string; rows: string[][
 const isNumber = (text: string | undefined): boolean =>
   text !== undefined && text.trim() !== '' && Number.isFinite(Number(text));
 
-const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+/** The letters of a column's name, in lower case. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
 function roleOf(name: string): Role | undefined {
   const plain = plainName(name);
