@@ -5,6 +5,7 @@ describe('parseArguments', () => {
   it('asks for nothing when nothing is given', () => {
     expect(parseArguments([])).toEqual({
       data: [],
+      plots: null,
       preset: null,
       model: null,
       epochs: null,
@@ -20,12 +21,13 @@ describe('parseArguments', () => {
 
   it('reads every option', () => {
     const asked = parseArguments(
-      '--data ml.zip --preset p --model neumf --epochs 5 --seed 0 --backend wasm --spec s.json --json'.split(
+      '--data ml.zip --plots plots.json.gz --preset p --model neumf --epochs 5 --seed 0 --backend wasm --spec s.json --json'.split(
         ' ',
       ),
     );
     expect(asked).toMatchObject({
       data: ['ml.zip'],
+      plots: 'plots.json.gz',
       preset: 'p',
       model: 'neumf',
       epochs: 5,

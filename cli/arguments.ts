@@ -6,6 +6,8 @@ import type { Backend } from '../src/protocol/events';
 export interface TrainArguments {
   /** Files or folders; empty: the built-in data. */
   data: string[];
+  /** File of plots, joined to the data or, without any, used alone. */
+  plots: string | null;
   preset: string | null;
   model: string | null;
   epochs: number | null;
@@ -23,6 +25,7 @@ export interface TrainArguments {
 export const usage = `Usage: npm run train -- [options]
 
   --data FILE...       a zip, a folder or files; without it, the built-in data
+  --plots FILE         descriptions of the items (JSON or a table), joined to --data by id or title; alone without it
   --preset NAME        start from a preset
   --spec FILE.json     start from a spec, or parts of one, laid over the preset
   --link URL           start from a share link
@@ -60,6 +63,7 @@ export function parseArguments(argv: string[]): TrainArguments {
     throw mistake(`--backend takes ${backends.join(', ')}, not "${values.backend}".`);
   return {
     data: [...(values.data ?? []), ...positionals],
+    plots: values.plots ?? null,
     preset: values.preset ?? null,
     model: values.model ?? null,
     epochs: wholeNumber('epochs', values.epochs, 1),
@@ -80,6 +84,7 @@ function parseStrictly(argv: string[]) {
       allowPositionals: true,
       options: {
         data: { type: 'string', multiple: true },
+        plots: { type: 'string' },
         preset: { type: 'string' },
         model: { type: 'string' },
         epochs: { type: 'string' },

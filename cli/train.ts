@@ -6,10 +6,10 @@ import { runsOf } from '../src/protocol/folds';
 import type { ExperimentSpec } from '../src/protocol/spec';
 import { parseArguments, usage, type TrainArguments } from './arguments';
 import { askedSpecs } from './askedSpecs';
-import { dataFiles } from './dataFiles';
 import { listCatalog } from './listCatalog';
+import { loadData } from './loadData';
 import { jsonReporter, tableReporter, type Output, type Reporter, type RunPlace } from './reporter';
-import { fromReport, openTrainingBrowser, type TrainingBrowser } from './trainingBrowser';
+import { fromReport, openTrainingBrowser } from './trainingBrowser';
 
 const output: Output = {
   print: (line) => process.stdout.write(`${line}\n`),
@@ -29,45 +29,6 @@ function readSpecFile(file: string): unknown {
       'It must hold one JSON object, such as the spec that --json prints.',
     );
   }
-}
-
-/** The data the runs train on. @throws AppError when they need data that was not given, or it cannot be imported. */
-async function loadData(
-  browser: TrainingBrowser,
-  asked: TrainArguments,
-  specs: ExperimentSpec[],
-): Promise<DatasetSummary> {
-  if (asked.data.length === 0) {
-    const needy = specs.find((spec) => spec.data.source === 'imported');
-    if (!needy) return browser.call('generate');
-    throw new AppError(
-      'data-missing',
-      `This experiment needs ${needy.data.name}.`,
-      'Name its file with --data FILE.',
-    );
-  }
-  const files = dataFiles(asked.data);
-  await browser.giveFiles(files.map(({ file }) => file));
-  const outcome = await browser.call(
-    'importFiles',
-    files.map(({ path }) => path),
-  );
-  if (outcome.status === 'imported') return outcome.summary;
-  if (outcome.status === 'mapping-needed')
-    throw new AppError(
-      'bad-file',
-      `${outcome.question.file} is of no known format: its columns are ${outcome.question.columns.join(', ')}.`,
-      'Open it in the page, which asks what each column means, or name the columns userId, movieId, rating, timestamp.',
-    );
-  const { rowsRead, malformed, examples } = outcome.report;
-  throw new AppError(
-    'bad-file',
-    [
-      `${malformed} of ${rowsRead} rows cannot be read, more than 1 %:`,
-      ...examples.slice(0, 5).map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
-    ].join('\n'),
-    'Mend the file, or import it in the page, where you can go on without these rows.',
-  );
 }
 
 /** The spec on the data at hand; says so when a link meant other data. */
@@ -110,6 +71,8 @@ async function train(asked: TrainArguments): Promise<void> {
       browser,
       asked,
       specs.map(({ spec }) => spec),
+      // Not among the results, which may be read by a program.
+      (line) => console.error(line),
     );
     const runs: { name: string; spec: ExperimentSpec }[] = [];
     for (const { name, spec } of specs) {

@@ -42,11 +42,11 @@ const onProgress = Comlink.proxy((progress: Progress) => {
 window.terminalPage = {
   catalog: () => answer(() => withTrainWorker((train) => train.catalog())),
   generate: () => answer(() => data.generate(onProgress)),
-  importFiles: (paths) =>
+  importFiles: (paths, options) =>
     answer<ImportOutcome>(async () => {
       const { files } = document.querySelector('input')!;
       const sources: SourceFile[] = [...files!].map((blob, index) => ({ path: paths[index]!, blob }));
-      return await data.importFiles(sources, {}, onProgress);
+      return await data.importFiles(sources, options, onProgress);
     }),
   planSplit: (spec) => answer(() => data.planSplit(spec.data.fingerprint, spec)),
   run: (spec, backend) =>

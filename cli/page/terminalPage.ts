@@ -1,6 +1,6 @@
 /** What the terminal asks of the page that trains for it. Plain values only: they cross into the browser and back. */
 import type { Catalog } from '../../src/protocol/catalog';
-import type { ImportOutcome, Progress, SplitPlan } from '../../src/protocol/dataService';
+import type { ImportOptions, ImportOutcome, Progress, SplitPlan } from '../../src/protocol/dataService';
 import type { DatasetSummary } from '../../src/protocol/dataset';
 import type { ErrorReport } from '../../src/protocol/errors';
 import type { Backend, RunEvent } from '../../src/protocol/events';
@@ -13,7 +13,7 @@ export interface TerminalPage {
   catalog(): Promise<Answer<Catalog>>;
   generate(): Promise<Answer<DatasetSummary>>;
   /** Imports the files of the page's file input, in its order, under these paths. */
-  importFiles(paths: string[]): Promise<Answer<ImportOutcome>>;
+  importFiles(paths: string[], options: ImportOptions): Promise<Answer<ImportOutcome>>;
   planSplit(spec: ExperimentSpec): Promise<Answer<SplitPlan>>;
   /** One run in a train worker of its own; resolves after its last event was told. */
   run(spec: ExperimentSpec, backend: Backend | null): Promise<Answer<null>>;

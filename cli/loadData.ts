@@ -1,0 +1,100 @@
+/** Brings the data that a command line names into the training browser. */
+import type { ImportOptions, ImportOutcome, PlotsJoin } from '../src/protocol/dataService';
+import type { DatasetSummary } from '../src/protocol/dataset';
+import { AppError } from '../src/protocol/errors';
+import type { ExperimentSpec } from '../src/protocol/spec';
+import type { TrainArguments } from './arguments';
+import { dataFiles } from './dataFiles';
+import type { TrainingBrowser } from './trainingBrowser';
+
+type Imported = Extract<ImportOutcome, { status: 'imported' }>;
+
+/**
+ * The data the runs train on.
+ * @param tell Takes what happened on the way, for people.
+ * @throws AppError when they need data that was not given, or it cannot be imported.
+ */
+export async function loadData(
+  browser: TrainingBrowser,
+  asked: TrainArguments,
+  specs: ExperimentSpec[],
+  tell: (line: string) => void,
+): Promise<DatasetSummary> {
+  const ratings =
+    asked.data.length > 0
+      ? imported(await importFiles(browser, asked.data, { kind: 'ratings' })).summary
+      : null;
+  if (asked.plots !== null) return loadPlots(browser, asked.plots, ratings, tell);
+  if (ratings) return ratings;
+  const needy = specs.find((spec) => spec.data.source === 'imported');
+  if (!needy) return browser.call('generate');
+  throw new AppError(
+    'data-missing',
+    `This experiment needs ${needy.data.name}.`,
+    'Name its file with --data FILE.',
+  );
+}
+
+/** Plots by the guess of what is where: nobody can be asked. */
+async function loadPlots(
+  browser: TrainingBrowser,
+  file: string,
+  ratings: DatasetSummary | null,
+  tell: (line: string) => void,
+): Promise<DatasetSummary> {
+  const asked = await importFiles(browser, [file], { kind: 'plots' });
+  if (asked.status !== 'plots-mapping-needed') return imported(asked).summary;
+  const joinTo = ratings?.fingerprint ?? null;
+  const plots = { mapping: asked.question.guess, joinTo, genresFrom: 'plots' as const };
+  const { summary, report, join } = imported(await importFiles(browser, [file], { kind: 'plots', plots }));
+  if (join) tell(joinLine(join));
+  for (const note of report.notes) tell(note);
+  return summary;
+}
+
+/** "3,845 of 3,883 items have a plot (99.0 %), by id." */
+export function joinLine({ matched, numItems, matchedNearYear, by, unmatchedPlots }: PlotsJoin): string {
+  const share = ((100 * matched) / numItems).toFixed(1);
+  const count = (n: number): string => n.toLocaleString('en');
+  const near = matchedNearYear > 0 ? `, ${count(matchedNearYear)} of them a year apart` : '';
+  return (
+    `${count(matched)} of ${count(numItems)} items are in the plots file (${share} %), ` +
+    `by ${by === 'id' ? 'id' : 'title and year'}${near}; ${count(unmatchedPlots.count)} plots are of no item.`
+  );
+}
+
+async function importFiles(
+  browser: TrainingBrowser,
+  named: string[],
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  const files = dataFiles(named);
+  await browser.giveFiles(files.map(({ file }) => file));
+  return browser.call(
+    'importFiles',
+    files.map(({ path }) => path),
+    options,
+  );
+}
+
+/** @throws AppError `bad-file` when something had to be asked, which nobody can answer here. */
+function imported(outcome: ImportOutcome): Imported {
+  if (outcome.status === 'imported') return outcome;
+  if (outcome.status === 'too-many-malformed') {
+    const { rowsRead, malformed, examples } = outcome.report;
+    throw new AppError(
+      'bad-file',
+      [
+        `${malformed} of ${rowsRead} rows cannot be read, more than 1 %:`,
+        ...examples.slice(0, 5).map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
+      ].join('\n'),
+      'Mend the file, or import it in the page, where you can go on without these rows.',
+    );
+  }
+  const { file, columns } = outcome.question;
+  throw new AppError(
+    'bad-file',
+    `${file} is of no known format: its columns are ${columns.join(', ')}.`,
+    'Open it in the page, which asks what each column means, or name the columns userId, movieId, rating, timestamp.',
+  );
+}
