@@ -6,7 +6,7 @@ export const text = {
   title: 'Recommender Playground',
   skip: 'Skip to the charts',
   landmarks: { controls: 'Run controls', experiment: 'Experiment', results: 'Results' },
-  tabs: { setup: 'Setup', charts: 'Charts', runs: 'Runs', inspect: 'Look inside', data: 'Data' },
+  tabs: { setup: 'Setup', charts: 'Charts', runs: 'Runs', lab: 'Lab', inspect: 'Look inside', data: 'Data' },
 
   run: {
     train: 'Train',
@@ -39,6 +39,13 @@ export const text = {
     epoch: (name: string, epoch: number, of: number, measured: string) =>
       `${name}: epoch ${epoch} of ${of}. ${measured}`,
     ended: (name: string, status: string) => `${name}: ${status}.`,
+  },
+
+  lab: {
+    sweepInterrupted: (title: string, done: number, total: number) =>
+      `The sweep “${title}” was interrupted after ${done} of ${plural(total, 'run', 'runs')}.`,
+    sweepHint: 'It can go on with the next run.',
+    goOn: 'Go on',
   },
 
   backend: {
@@ -125,11 +132,13 @@ export const text = {
     more: 'Figures, import and download',
     generatedName: 'Generated films (built in)',
     counts: (users: number, items: number, interactions: number) =>
-      `${plural(users, 'user', 'users')} · ${plural(items, 'item', 'items')} · ${plural(interactions, 'interaction', 'interactions')}`,
+      interactions === 0
+        ? `${plural(items, 'item', 'items')} · no ratings`
+        : `${plural(users, 'user', 'users')} · ${plural(items, 'item', 'items')} · ${plural(interactions, 'interaction', 'interactions')}`,
     generating: 'Making the built-in data…',
     missing: 'Not in this browser yet',
     load: 'Load data',
-    dropTitle: 'Drop a MovieLens zip, its folder, or any CSV of ratings',
+    dropTitle: 'Drop a MovieLens zip, its folder, any CSV of ratings, or movie plots as JSON or CSV',
     dropHelp: 'It is read in this tab and kept in this browser. Nothing is uploaded.',
     dropHere: 'Drop to read it in this tab',
     chooseFiles: 'Choose files',
@@ -184,11 +193,46 @@ export const text = {
     roles: { user: 'user', item: 'item', rating: 'rating', timestamp: 'time' },
     same: 'User and item must be two different columns.',
     import: 'Import',
+    again: 'Change the columns',
     noRating: 'Without a rating column every row counts as an interaction of rating 1.',
     noTime: 'Without a time column the order of rows is not used: choose a random split.',
   },
 
+  plots: {
+    title: (file: string) => `What is what in the plots of ${file}?`,
+    roles: { title: 'Title', year: 'Year', id: 'Id', genres: 'Genres', text: 'Text' },
+    joinTo: 'Join to',
+    joinNone: 'nothing: use the plots alone',
+    genresFrom: 'Genres',
+    genresOfPlots: 'of the plots file',
+    genresOfRatings: 'of the ratings',
+    nameless: 'Choose a title or an id: one of them says which movie a plot belongs to.',
+    alone: 'A data set of movies alone: for models that read texts, not for those that learn from ratings.',
+    aloneNoGenres: 'Without genres and ratings, only word vectors can be trained on this.',
+    ownGenres: 'The file has no genres; those of the ratings stay, where they have any.',
+    joins: 'By id where the ids mean the same movies, else by title and year.',
+    join: 'Join',
+    importAlone: 'Import',
+    arePlots: 'These are plots of movies',
+    areRatings: 'These are ratings',
+    duplicates: (count: number) =>
+      count === 0
+        ? 'no movie twice'
+        : `${plural(count, 'row', 'rows')} of a movie that stands above left out`,
+    matched: (matched: number, items: number, by: 'id' | 'title') =>
+      `${matched.toLocaleString('en')} of ${plural(items, 'item', 'items')} matched (${((100 * matched) / Math.max(1, items)).toFixed(1)} %), by ${by === 'id' ? 'id' : 'title and year'}.`,
+    nearYear: (count: number) =>
+      `${plural(count, 'of them has', 'of them have')} a year that differs by one.`,
+    itemsWithout: (count: number) => plural(count, 'item without a plot', 'items without a plot'),
+    plotsWithout: (count: number) => plural(count, 'plot without an item', 'plots without an item'),
+    firstOf: (count: number) => `The first ${count} are listed.`,
+    section: 'Plots',
+    have: (texts: number, genres: number, items: number) =>
+      `Of ${plural(items, 'item', 'items')}, ${texts.toLocaleString('en')} have a text and ${genres.toLocaleString('en')} have genres. One of them:`,
+  },
+
   summary: {
+    noRatings: 'There are no ratings: models that read texts can use these movies, recommenders cannot.',
     users: 'Users',
     items: 'Items',
     interactions: 'Interactions',
@@ -272,6 +316,7 @@ export const text = {
     data: 'Data',
     look: 'Look for',
     load: 'Load',
+    compare: (count: number) => `Compares ${plural(count, 'run', 'runs')} in the Lab`,
     loaded: (label: string) => `Loaded “${label}”.`,
     none: 'No lessons yet.',
   },

@@ -8,6 +8,9 @@ import type {
   ImportOutcome,
   ImportReport,
   MappingQuestion,
+  PlotsAnswer,
+  PlotsJoin,
+  PlotsQuestion,
   Progress,
   SourceFile,
 } from '../../protocol/dataService';
@@ -21,9 +24,13 @@ export type ImportState =
   | { step: 'idle' }
   | { step: 'working'; what: string; progress: Progress }
   | { step: 'mapping'; question: MappingQuestion }
+  | { step: 'plots-mapping'; question: PlotsQuestion }
   | { step: 'malformed'; report: ImportReport }
-  | { step: 'imported'; summary: DatasetSummary; report: ImportReport }
-  | { step: 'failed'; error: ErrorReport };
+  | { step: 'imported'; summary: DatasetSummary; report: ImportReport; join: PlotsJoin | null }
+  /** `question` was answered before it failed, and can be answered otherwise. */
+  | { step: 'failed'; error: ErrorReport; question: Question | null };
+
+type Question = Extract<ImportState, { step: 'mapping' | 'plots-mapping' }>;
 
 /** What to ask again with, after a question was answered. */
 type Source = { files: SourceFile[] } | { download: string };
@@ -42,20 +49,37 @@ export const useImports = create<ImportsState>()(() => ({
 
 let source: Source = { files: [] };
 let options: ImportOptions = {};
+/** What was asked last about the source. */
+let question: Question | null = null;
 
 const setState = (state: ImportState): void => useImports.setState({ state });
 
 export const closeImport = (): void => setState({ step: 'idle' });
 
+/** Shows a question that was answered already, to answer it otherwise. */
+export const askAgain = (asked: Question): void => setState(asked);
+
 export function importFiles(files: SourceFile[]): Promise<void> {
   if (files.length === 0) return Promise.resolve();
   source = { files };
   options = {};
+  question = null;
   return runImport(files.length === 1 ? files[0]!.path : `${files.length} files`);
 }
 
 export function answerMapping(mapping: ColumnMapping): Promise<void> {
   options = { ...options, mapping };
+  return runImport('your file');
+}
+
+export function answerPlots(plots: PlotsAnswer): Promise<void> {
+  options = { kind: 'plots', plots };
+  return runImport('your file');
+}
+
+/** Reads the same file as what it was not taken for. */
+export function importAs(kind: 'ratings' | 'plots'): Promise<void> {
+  options = { kind };
   return runImport('your file');
 }
 
@@ -82,20 +106,30 @@ async function runImport(what: string): Promise<void> {
     await take(outcome);
   } catch (thrown) {
     const error = toAppError(thrown);
-    setState(error.code === 'cancelled' ? { step: 'idle' } : { step: 'failed', error: reportOf(error) });
+    setState(
+      error.code === 'cancelled' ? { step: 'idle' } : { step: 'failed', error: reportOf(error), question },
+    );
   }
+}
+
+function ask(asked: Question): void {
+  question = asked;
+  setState(asked);
 }
 
 async function take(outcome: ImportOutcome): Promise<void> {
   switch (outcome.status) {
     case 'mapping-needed':
-      setState({ step: 'mapping', question: outcome.question });
+      ask({ step: 'mapping', question: outcome.question });
+      return;
+    case 'plots-mapping-needed':
+      ask({ step: 'plots-mapping', question: outcome.question });
       return;
     case 'too-many-malformed':
       setState({ step: 'malformed', report: outcome.report });
       return;
     case 'imported':
-      setState({ step: 'imported', summary: outcome.summary, report: outcome.report });
+      setState({ step: 'imported', summary: outcome.summary, report: outcome.report, join: outcome.join });
       await listDatasets();
       // An experiment that waits for this very data takes it; else it simply becomes the data in use.
       if (!dataArrived(outcome.summary)) chooseDataset(outcome.summary);
@@ -132,5 +166,6 @@ export async function listDownloads(): Promise<void> {
 export function download(option: DownloadOption): Promise<void> {
   source = { download: option.id };
   options = {};
+  question = null;
   return runImport(option.label);
 }

@@ -1,9 +1,10 @@
-/** The figures of one data set: counts, ratings, long tail, time span, sample rows. */
+/** The figures of one data set: counts, ratings, long tail, time span, sample rows, plots. */
 import { ScrollArea, SimpleGrid, Table, Text, Title } from '@mantine/core';
 import type { DatasetSummary } from '../../../protocol/dataset';
 import { text } from '../../messages';
 import { ActivityCurve } from './ActivityCurve';
 import classes from './DatasetFigures.module.css';
+import { PlotSample } from './PlotSample';
 import { RatingHistogram } from './RatingHistogram';
 
 const date = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -14,15 +15,19 @@ function timeOf({ time, timeSpan }: DatasetSummary): string {
 }
 
 export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
-  const figures: [string, string][] = [
+  const hasRatings = summary.numInteractions > 0;
+  const items: [string, string] = [text.summary.items, summary.numItems.toLocaleString('en')];
+  const fingerprint: [string, string] = [text.summary.fingerprint, summary.fingerprint.slice(0, 8)];
+  const ofRatings: [string, string][] = [
     [text.summary.users, summary.numUsers.toLocaleString('en')],
-    [text.summary.items, summary.numItems.toLocaleString('en')],
+    items,
     [text.summary.interactions, summary.numInteractions.toLocaleString('en')],
     [text.summary.sparsity, `${(100 * summary.sparsity).toFixed(2)} %`],
     [text.summary.mean, summary.meanRating.toFixed(2)],
     [text.summary.time, timeOf(summary)],
-    [text.summary.fingerprint, summary.fingerprint.slice(0, 8)],
+    fingerprint,
   ];
+  const figures = hasRatings ? ofRatings : [items, fingerprint];
   return (
     <section>
       <Title order={2} mb={4}>
@@ -46,6 +51,22 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
           {text.summary.genres}: {summary.genreNames.join(', ')}
         </Text>
       )}
+      {hasRatings ? (
+        <RatingFigures summary={summary} />
+      ) : (
+        <Text size="sm" mt="xs">
+          {text.summary.noRatings}
+        </Text>
+      )}
+      {/* Sets stored by earlier versions have no word of plots. */}
+      {summary.plots && <PlotSample plots={summary.plots} numItems={summary.numItems} />}
+    </section>
+  );
+}
+
+function RatingFigures({ summary }: { summary: DatasetSummary }) {
+  return (
+    <>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" mt="md">
         <RatingHistogram counts={summary.ratingCounts} />
         <ActivityCurve users={summary.userActivity} items={summary.itemActivity} />
@@ -83,6 +104,6 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
           </Table.Tbody>
         </Table>
       </ScrollArea>
-    </section>
+    </>
   );
 }

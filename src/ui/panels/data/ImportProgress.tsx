@@ -2,9 +2,11 @@
 import { Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { ErrorMessage } from '../../controls/ErrorMessage';
 import { text } from '../../messages';
-import { acceptMalformed, cancelImport, closeImport, useImports } from '../../store/imports';
+import { acceptMalformed, askAgain, cancelImport, closeImport, useImports } from '../../store/imports';
+import { ImportedReport } from './ImportedReport';
 import { MalformedRows } from './MalformedRows';
 import { MappingForm } from './MappingForm';
+import { PlotsForm } from './PlotsForm';
 
 export function ImportProgress() {
   const { state } = useImports();
@@ -36,6 +38,8 @@ export function ImportProgress() {
       );
     case 'mapping':
       return <MappingForm key={state.question.file} question={state.question} />;
+    case 'plots-mapping':
+      return <PlotsForm key={state.question.file} question={state.question} />;
     case 'malformed':
       return (
         <Paper withBorder p="md">
@@ -54,35 +58,16 @@ export function ImportProgress() {
           </Group>
         </Paper>
       );
-    case 'imported': {
-      const { report, summary } = state;
-      return (
-        <Paper withBorder p="md" role="status">
-          <Group justify="space-between" align="start" wrap="nowrap">
-            <Title order={2}>{text.data.imported(summary.name)}</Title>
-            <Button size="xs" variant="default" onClick={closeImport}>
-              {text.data.close}
-            </Button>
-          </Group>
-          <Text size="sm">
-            {text.data.counts(summary.numUsers, summary.numItems, summary.numInteractions)}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {text.data.report(report.format, report.rowsRead)}, {text.data.malformed(report.malformed)},{' '}
-            {text.data.duplicates(report.duplicates)}.
-          </Text>
-          {report.notes.map((note) => (
-            <Text key={note} size="sm" c="dimmed">
-              {note}
-            </Text>
-          ))}
-          {report.examples.length > 0 && <MalformedRows rows={report.examples} />}
-        </Paper>
-      );
-    }
+    case 'imported':
+      return <ImportedReport state={state} />;
     case 'failed':
       return (
         <ErrorMessage error={state.error}>
+          {state.question && (
+            <Button size="xs" onClick={() => askAgain(state.question!)}>
+              {text.mapping.again}
+            </Button>
+          )}
           <Button size="xs" variant="default" onClick={closeImport}>
             {text.data.close}
           </Button>

@@ -1,0 +1,34 @@
+/** What an import brought, and what became of its rows. */
+import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { text } from '../../messages';
+import { closeImport, type ImportState } from '../../store/imports';
+import { MalformedRows } from './MalformedRows';
+import { PlotsMatch } from './PlotsMatch';
+
+export function ImportedReport({ state }: { state: Extract<ImportState, { step: 'imported' }> }) {
+  const { report, summary, join } = state;
+  const ofPlots = join !== null || summary.numInteractions === 0;
+  const duplicates = ofPlots ? text.plots.duplicates : text.data.duplicates;
+  return (
+    <Paper withBorder p="md" role="status">
+      <Group justify="space-between" align="start" wrap="nowrap">
+        <Title order={2}>{text.data.imported(summary.name)}</Title>
+        <Button size="xs" variant="default" miw="max-content" onClick={closeImport}>
+          {text.data.close}
+        </Button>
+      </Group>
+      <Text size="sm">{text.data.counts(summary.numUsers, summary.numItems, summary.numInteractions)}</Text>
+      {join && <PlotsMatch join={join} />}
+      <Text size="sm" c="dimmed" mt={join ? 'xs' : 0}>
+        {text.data.report(report.format, report.rowsRead)}, {text.data.malformed(report.malformed)},{' '}
+        {duplicates(report.duplicates)}.
+      </Text>
+      {report.notes.map((note) => (
+        <Text key={note} size="sm" c="dimmed">
+          {note}
+        </Text>
+      ))}
+      {report.examples.length > 0 && <MalformedRows rows={report.examples} />}
+    </Paper>
+  );
+}
