@@ -17,10 +17,7 @@ export interface MapScene {
   labelOf(point: number): string;
 }
 
-export interface MapInk extends Pick<Palette, 'background' | 'ink' | 'fontSize'> {
-  accent: string;
-  fontFamily: string;
-}
+export type MapInk = Pick<Palette, 'background' | 'ink' | 'fontSize'>;
 
 /** Of other points, while one is chosen. */
 const fadedOpacity = 0.3;
@@ -34,6 +31,7 @@ export function drawMap(
   scene: MapScene,
   sprites: Sprites,
   ink: MapInk,
+  fontFamily: string,
 ): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.globalAlpha = 1;
@@ -58,7 +56,7 @@ export function drawMap(
   stamp(selected);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawRings(context, view, scene, side / ratio / 2, ink);
-  drawLabels(context, size, view, scene, ink);
+  drawLabels(context, size, view, scene, ink, fontFamily);
 }
 
 /** Circles about the chosen point and, thinner, about its neighbours. */
@@ -80,7 +78,7 @@ function drawRings(
       2 * Math.PI,
     );
     context.lineWidth = isSelected ? 3 : 1.5;
-    context.strokeStyle = isSelected ? ink.accent : ink.ink;
+    context.strokeStyle = ink.ink;
     context.stroke();
   }
 }
@@ -92,8 +90,9 @@ function drawLabels(
   view: Viewport,
   { x, y, selected, near, labelOf }: MapScene,
   ink: MapInk,
+  fontFamily: string,
 ): void {
-  const font = `${ink.fontSize}px ${ink.fontFamily}`;
+  const font = `${ink.fontSize}px ${fontFamily}`;
   const points = [selected!, ...near];
   const names = points.map(labelOf);
   const setFont = (isSelected: boolean): void => {

@@ -59,6 +59,7 @@ export class MapView {
   private readonly pressed = new Map<number, { x: number; y: number }>();
   private moved = 0;
   private hovered: number | null = null;
+  private readonly fontFamily: string;
   private readonly observer: ResizeObserver;
   private readonly ended = new AbortController();
 
@@ -66,6 +67,7 @@ export class MapView {
     private readonly canvas: HTMLCanvasElement,
     private readonly events: MapEvents,
   ) {
+    this.fontFamily = getComputedStyle(canvas).fontFamily;
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(canvas);
     const { signal } = this.ended;
@@ -139,7 +141,7 @@ export class MapView {
     const stamped = Math.round(grown * 2) / 2;
     if (this.sprites?.radius !== stamped || this.sprites.ratio !== ratio || this.sprites.make !== makeSprites)
       this.sprites = { ...makeSprites(stamped, ratio), radius: stamped, ratio, make: makeSprites };
-    drawMap(context, this.size, ratio, this.view, scene, this.sprites, ink);
+    drawMap(context, this.size, ratio, this.view, scene, this.sprites, ink, this.fontFamily);
   }
 
   private resize(): void {
