@@ -9,6 +9,7 @@ import { pointwiseCases } from './pointwiseCases';
 import type { ProgramCase } from './programDraft';
 import { sumCases } from './sumCases';
 import { manyWorkgroups, trainingCases } from './trainingCases';
+import { twoWaysParity } from './twoWaysParity';
 import { windowCases } from './windowCases';
 
 const seed = 20_250_101;
@@ -21,7 +22,7 @@ export const runProgramParity = (): Promise<ParityResult[]> =>
       results.push({ name: one.name, ...(await checked(device, one)) });
     const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });
     results.push({ name: manyWorkgroups().name, ...(await checked(narrow, manyWorkgroups())) });
-    results.push(...(await passParity(device)));
+    results.push(...(await passParity(device)), ...(await twoWaysParity(device)));
     return results;
   });
 

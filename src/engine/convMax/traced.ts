@@ -17,7 +17,8 @@ export function convMaxTraced(
   const [batchSize, length, depth] = x.shape;
   const rows = [batchSize * length, depth];
   const bestScores = tf.customGrad((...given) => {
-    const [xs, fs] = given.map((each) => node(each as tf.Tensor));
+    // The last thing given is a function.
+    const [xs, fs] = (given as tf.Tensor[]).slice(0, 2).map(node);
     const matrix = graph.reshape(xs!, rows);
     const scores = graph.product(graph.windows(matrix, width), fs!);
     const winners = graph.winners(scores, node(lengths), width);
