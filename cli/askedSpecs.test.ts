@@ -36,8 +36,14 @@ const catalog: Catalog = {
     entry('adam', { learningRate: { type: 'number', default: 0.001, minimum: 0, maximum: 1 } }),
     entry('sgd', { learningRate: { type: 'number', default: 0.1, minimum: 0, maximum: 1 } }),
   ],
-  splits: [entry('leave-last-out'), entry('random-ratio', { ratio: { type: 'number', default: 0.25 } })],
-  validations: [entry('leave-last-out'), entry('none')],
+  splits: [
+    { ...entry('leave-last-out'), unit: 'interactions' },
+    { ...entry('random-ratio', { ratio: { type: 'number', default: 0.25 } }), unit: 'interactions' },
+  ],
+  validations: [
+    { ...entry('leave-last-out'), unit: 'interactions' },
+    { ...entry('none'), unit: 'either' },
+  ],
   negatives: [entry('uniform')],
   candidates: [entry('full')],
   metrics: [

@@ -1,6 +1,16 @@
 /** Reading a spec from a stranger: every bad value is named, and falls back to its default. */
 import type { z } from 'zod';
-import { findEntry, type Catalog, type ParamSchema, type RegistryName } from './catalog';
+import {
+  findEntry,
+  type Catalog,
+  type MetricEntry,
+  type ModelEntry,
+  type ParamSchema,
+  type RegistryName,
+  type SplitEntry,
+  type SplitUnit,
+  type Task,
+} from './catalog';
 import { AppError } from './errors';
 import { parseMetricKey } from './metricKey';
 import {
@@ -193,9 +203,41 @@ function fallback(
   return entry;
 }
 
+/** What can be watched in training for a task, and what is when nothing fitting was. */
+const watchedBy: Record<Task, { kinds: MetricEntry['kind'][]; metric: string }> = {
+  ranking: { kinds: ['ranks', 'lists'], metric: 'ndcg@10' },
+  rating: { kinds: ['ratings'], metric: 'rmse' },
+  genres: { kinds: ['labels'], metric: 'f1-tuned/micro' },
+};
+
+/** What a model's task parts: models of texts learn from items, all others from interactions. */
+export const unitOf = (task: Task): SplitUnit => (task === 'genres' ? 'items' : 'interactions');
+
+/** Whether a split suits a task. */
+export const partsUnit = (entry: SplitEntry | undefined, task: Task): boolean =>
+  entry !== undefined && (entry.unit === 'either' || entry.unit === unitOf(task));
+
+/** The first split and validation that suit the model, where those of the spec do not. */
+function fittingSplit(spec: ExperimentSpec, { task }: ModelEntry, catalog: Catalog): SpecOverrides {
+  const fitting = (registry: SplitEntry[], id: string) => {
+    if (
+      partsUnit(
+        registry.find((entry) => entry.id === id),
+        task,
+      )
+    )
+      return {};
+    return { id: registry.find((entry) => entry.unit === unitOf(task))!.id };
+  };
+  return {
+    split: { ...fitting(catalog.splits, spec.split.id), fold: spec.split.fold },
+    validation: fitting(catalog.validations, spec.validation.id),
+  };
+}
+
 /**
  * The spec after a person picks another model: its recommended values and its usual loss.
- * Data, split, seed and evaluation candidates stay as they are.
+ * Data, seed and evaluation candidates stay as they are, and the split where it suits the model.
  */
 export function withModel(spec: ExperimentSpec, modelId: string, catalog: Catalog): ExperimentSpec {
   const model = catalog.models.find((m) => m.id === modelId);
@@ -203,17 +245,15 @@ export function withModel(spec: ExperimentSpec, modelId: string, catalog: Catalo
     throw new AppError('bad-spec', `There is no model called "${modelId}".`, 'Choose one from the list.');
   const loss = model.losses[0] ? { loss: { id: model.losses[0] } } : {};
   const watched = catalog.metrics.find((m) => m.id === parseMetricKey(spec.earlyStopping.metric)?.id);
-  const watchesRatings = watched?.kind === 'ratings';
-  const metric =
-    model.task === 'rating'
-      ? watchesRatings
-        ? {}
-        : { metric: 'rmse' }
-      : watchesRatings
-        ? { metric: 'ndcg@10' }
-        : {};
+  const { kinds, metric } = watchedBy[model.task];
+  const fits = watched !== undefined && kinds.includes(watched.kind);
   const overrides = mergeSpec(
-    { model: { id: modelId }, earlyStopping: metric, ...loss } as SpecOverrides,
+    {
+      model: { id: modelId },
+      earlyStopping: fits ? {} : { metric },
+      ...loss,
+      ...fittingSplit(spec, model, catalog),
+    } as SpecOverrides,
     model.recommended,
   );
   return readSpec(overrides, catalog, spec).spec;

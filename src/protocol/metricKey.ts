@@ -1,4 +1,4 @@
-/** Names of measured values: `ndcg@10`, `map`, `rmse`, `loss`. */
+/** Names of measured values: `ndcg@10`, `map`, `rmse`, `f1/micro`, `loss`. */
 export type MetricKey = string;
 
 export interface ParsedMetricKey {
@@ -7,7 +7,7 @@ export interface ParsedMetricKey {
   k: number | null;
 }
 
-const pattern = /^([a-z][a-z0-9-]*)(?:@([1-9][0-9]{0,3}))?$/;
+const pattern = /^([a-z][a-z0-9-]*(?:\/[a-z]+)?)(?:@([1-9][0-9]{0,3}))?$/;
 
 /** Splits `ndcg@10` into its id and cutoff; null when the text is no metric key. */
 export function parseMetricKey(key: string): ParsedMetricKey | null {

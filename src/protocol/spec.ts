@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { parseMetricKey } from './metricKey';
+import { textOptions } from './textOptions';
 
 // zod compiles validators with `new Function` where it may; the content security policy forbids it.
 z.config({ jitless: true });
@@ -95,9 +96,28 @@ export const dataSpec = z
   })
   .prefault({});
 
+/** Of the data, what a model of texts sees: which words, and which genres. */
+const textSpec = textOptions
+  .extend({
+    minMovies: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .default(10)
+      .meta(
+        meta({
+          title: 'Genres with at least',
+          unit: 'movies',
+          description: 'Rarer genres are left out: there is too little to learn them from, or to measure.',
+        }),
+      ),
+  })
+  .prefault({});
+
 export const experimentSpec = z.object({
   v: z.literal(1).default(1),
   data: dataSpec,
+  text: textSpec,
   split: z
     .object({
       id: id.default('leave-last-out'),
@@ -180,6 +200,25 @@ export const experimentSpec = z.object({
               'λ · mean over the batch of ½‖row‖², on the embedding rows and biases that the batch looks up.',
           }),
         ),
+      decaySteps: z
+        .int()
+        .min(0)
+        .max(10_000_000)
+        .default(0)
+        .meta(
+          meta({
+            title: 'Decay every',
+            unit: 'steps',
+            description:
+              'After so many steps each time, the learning rate is multiplied by the decay rate. 0: it stays as it is.',
+          }),
+        ),
+      decayRate: z
+        .number()
+        .min(0.01)
+        .max(1)
+        .default(0.95)
+        .meta(meta({ title: 'Decay rate', step: 0.05 })),
     })
     .prefault({}),
   earlyStopping: z
@@ -232,6 +271,16 @@ export const experimentSpec = z.object({
           'popularity@10',
           'rmse',
           'mae',
+          'precision/micro',
+          'recall/micro',
+          'f1/micro',
+          'precision/macro',
+          'recall/macro',
+          'f1/macro',
+          'precision-tuned/micro',
+          'recall-tuned/micro',
+          'f1-tuned/micro',
+          'f1-tuned/macro',
         ])
         .meta(meta({ title: 'Metrics' })),
       every: z

@@ -1,24 +1,10 @@
 /** Text to tokens, stage by stage. */
-import { genreWordsOf, maskGenreWords, type GenreWords } from './genreWords';
+import type { TextOptions } from '../protocol/textOptions';
+import type { Sieved, TextStages } from '../protocol/textService';
+import { findGenreWords, genreWordsOf, type GenreWords } from './genreWords';
 import { isStopWord } from './stopWords';
-import type { TextOptions } from './textOptions';
 import { idOf, type Vocabulary } from './vocabulary';
-import { lowerCase, splitWords, tokensOf, withoutPunctuation } from './words';
-
-/** One text at every stage on its way to ids, for display. */
-export interface TextStages {
-  raw: string;
-  /** Words and punctuation marks. */
-  tokens: string[];
-  lower: string[];
-  withoutPunctuation: string[];
-  withoutStopWords: string[];
-  /** What the tokenizer gives: without genre words, if they are masked. */
-  masked: string[];
-  /** Of those, the ones that the vocabulary knows, cut to the longest length. */
-  known: string[];
-  ids: number[];
-}
+import { bareWord, isWord, lowerCase, splitWords, tokensOf } from './words';
 
 type CleaningOptions = Pick<TextOptions, 'removeStopWords' | 'maskGenreWords'>;
 
@@ -28,7 +14,10 @@ export function makeTokenizer(
   genreNames: readonly string[],
 ): (text: string) => string[] {
   const genreWords = genreWordsOf(genreNames);
-  return (text) => mask(removeStopWords(splitWords(text), options), options, genreWords);
+  return (text) => {
+    const content = passed(withoutStopWords(splitWords(text), options));
+    return passed(withoutGenreWords(content, options, genreWords));
+  };
 }
 
 /** What becomes of one text at each stage. */
@@ -39,25 +28,33 @@ export function stages(
   vocabulary: Vocabulary,
 ): TextStages {
   const tokens = tokensOf(text);
-  const lower = lowerCase(tokens);
-  const words = withoutPunctuation(lower);
-  const withoutStopWords = removeStopWords(words, options);
-  const masked = mask(withoutStopWords, options, genreWordsOf(genreNames));
-  const known = masked.filter((word) => idOf(vocabulary, word) > 0).slice(0, options.maxTokens);
+  const lower = sieve(lowerCase(tokens), isWord);
+  const words = withoutStopWords(passed(lower).map(bareWord), options);
+  const content = withoutGenreWords(passed(words), options, genreWordsOf(genreNames));
+  let length = 0;
+  const known = sieve(passed(content), (word) => idOf(vocabulary, word) > 0 && ++length <= options.maxTokens);
   return {
     raw: text,
     tokens,
     lower,
-    withoutPunctuation: words,
-    withoutStopWords,
-    masked,
+    words,
+    content,
     known,
-    ids: known.map((word) => idOf(vocabulary, word)),
+    ids: passed(known).map((word) => idOf(vocabulary, word)),
   };
 }
 
-const removeStopWords = (words: string[], options: CleaningOptions): string[] =>
-  options.removeStopWords ? words.filter((word) => !isStopWord(word)) : words;
+const sieve = (tokens: string[], passes: (token: string, index: number) => boolean): Sieved => ({
+  tokens,
+  passes: tokens.map(passes),
+});
 
-const mask = (words: string[], options: CleaningOptions, genreWords: GenreWords): string[] =>
-  options.maskGenreWords ? maskGenreWords(words, genreWords) : words;
+const passed = ({ tokens, passes }: Sieved): string[] => tokens.filter((_, i) => passes[i]);
+
+const withoutStopWords = (words: string[], options: CleaningOptions): Sieved =>
+  sieve(words, (word) => !options.removeStopWords || !isStopWord(word));
+
+function withoutGenreWords(words: string[], options: CleaningOptions, genreWords: GenreWords): Sieved {
+  const found = options.maskGenreWords ? findGenreWords(words, genreWords) : [];
+  return sieve(words, (_, i) => !found[i]);
+}

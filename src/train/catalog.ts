@@ -5,6 +5,8 @@ import { optimizers } from '../engine/optimizers/registry';
 import { candidates } from '../evaluate/candidates/registry';
 import { describeMetric } from '../evaluate/metric';
 import { metrics } from '../evaluate/metrics/registry';
+import { genreLosses } from '../models/genres/lossRegistry';
+import { genreModels } from '../models/genres/registry';
 import { losses } from '../models/losses/registry';
 import { models } from '../models/registry';
 import type { Catalog } from '../protocol/catalog';
@@ -13,16 +15,20 @@ import { presets } from './presets/registry';
 
 export function buildCatalog(): Catalog {
   return {
-    models: models.map((model) => ({
+    models: [...models, ...genreModels].map((model) => ({
       ...describe(model),
       task: model.task,
       losses: [...model.losses],
       recommended: model.recommended,
     })),
-    losses: losses.map((loss) => ({ ...describe(loss), feed: loss.feed, formula: loss.formula })),
+    losses: [...losses, ...genreLosses].map((loss) => ({
+      ...describe(loss),
+      feed: loss.feed,
+      formula: loss.formula,
+    })),
     optimizers: optimizers.map(describe),
-    splits: splits.map(describe),
-    validations: validations.map(describe),
+    splits: splits.map((split) => ({ ...describe(split), unit: split.unit })),
+    validations: validations.map((split) => ({ ...describe(split), unit: split.unit })),
     negatives: negativeSamplers.map(describe),
     candidates: candidates.map(describe),
     metrics: metrics.map(describeMetric),

@@ -7,6 +7,7 @@ import { defineSplit, separate, singleFold, timeNotes } from './split';
 
 export const leaveLastOut = defineSplit({
   id: 'leave-last-out',
+  unit: 'interactions',
   label: 'Leave last out',
   help: 'Holds out the last interactions of each user. Users with too few interactions stay in train. Interactions of the same second keep the canonical order: by a fixed hash of user and item id.',
   citation: 'He et al., Neural Collaborative Filtering, WWW 2017',

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { defaultSpec, type Params } from '../../protocol/spec';
 import { datasetOf, pairsOf, type Row } from '../../testing/interactions';
-import { foldNames, makeSplit } from './makeSplit';
+import { foldNames, makeItemSplit, makeSplit } from './makeSplit';
 import { splits, validations } from './registry';
 import { trainCount } from './split';
 
@@ -40,9 +40,9 @@ const rowsOf = fc.uniqueArray(
 );
 
 describe('every split, with every validation', () => {
-  const withData = splits.filter((split) => split.id !== 'predefined');
-  for (const { id: split } of withData)
-    for (const { id: validation } of validations)
+  const ofInteractions = splits.filter(({ id, unit }) => id !== 'predefined' && unit === 'interactions');
+  for (const { id: split } of ofInteractions)
+    for (const { id: validation } of validations.filter(({ unit }) => unit !== 'items'))
       it(`${split} with validation ${validation}: the parts are disjoint and complete`, () => {
         fc.assert(
           fc.property(rowsOf, fc.nat(1000), (rows, seed) => {
@@ -64,6 +64,46 @@ describe('every split, with every validation', () => {
       expect(parts(1).test).not.toEqual(parts(2).test);
       expect(parts(1).validation).not.toEqual(parts(2).validation);
     }
+  });
+});
+
+describe('random-items', () => {
+  const dataset = datasetOf(grid(2, 10));
+  const items = Int32Array.from({ length: 100 }, (_, i) => i * 2);
+
+  it('parts 100 items 80 to 10 to 10, each item once', () => {
+    const spec = specOf({
+      split: 'random-items',
+      params: { ratio: 0.1 },
+      validation: 'random-items',
+      validationParams: { ratio: 0.1111 },
+    });
+    const { train, validation, test } = makeItemSplit(dataset, items, spec);
+    expect([train.length, validation.length, test.length]).toEqual([80, 10, 10]);
+    expect([...train, ...validation, ...test].sort((a, b) => a - b)).toEqual([...items]);
+    expect(makeItemSplit(dataset, items, spec).test).toEqual(test);
+    expect(makeItemSplit(dataset, items, { ...spec, seed: 2 }).test).not.toEqual(test);
+  });
+
+  it('watches the test part, or nothing', () => {
+    const watched = makeItemSplit(dataset, items, specOf({ split: 'random-items', validation: 'test' }));
+    expect(watched.validation).toEqual(watched.test);
+    const alone = makeItemSplit(dataset, items, specOf({ split: 'random-items', validation: 'none' }));
+    expect([alone.train.length, alone.validation.length, alone.keepsLast]).toEqual([90, 0, true]);
+  });
+
+  it('says which splits part what a model learns from', () => {
+    expect(() => makeItemSplit(dataset, items, specOf({ split: 'leave-last-out' }))).toThrow(
+      expect.objectContaining({
+        what: '“Leave last out” parts interactions, and this model learns from items.',
+        hint: 'Choose one of these (split.id): random-items.',
+      }),
+    );
+    expect(() => makeSplit(dataset, specOf({ validation: 'random-items' }))).toThrow(
+      expect.objectContaining({
+        hint: 'Choose one of these (validation.id): leave-last-out, random-ratio, temporal, test, none.',
+      }),
+    );
   });
 });
 

@@ -27,6 +27,7 @@ function members(dataset: Dataset, group: string): PredefinedSplit[] {
 
 export const predefined = defineSplit({
   id: 'predefined',
+  unit: 'interactions',
   label: 'Predefined',
   help: 'Uses the train and test parts that came with the data; the splits of one group are its folds.',
   citation: '',

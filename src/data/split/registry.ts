@@ -2,6 +2,7 @@
 import { kFold } from './kFold';
 import { leaveLastOut } from './leaveLastOut';
 import { predefined } from './predefined';
+import { randomItems } from './randomItems';
 import { randomRatio } from './randomRatio';
 import type { SplitDefinition } from './split';
 import { temporal } from './temporal';
@@ -13,12 +14,14 @@ export const splits = [
   temporal,
   kFold,
   predefined,
+  randomItems,
 ] as const satisfies readonly SplitDefinition[];
 
 export const validations = [
   carve(leaveLastOut),
   carve(randomRatio),
   carve(temporal),
+  carve(randomItems),
   watchTest,
   noValidation,
 ] as const satisfies readonly ValidationDefinition[];

@@ -1,15 +1,19 @@
 /**
- * What a split is: a way to part a set of interactions into train and held-out. The same definition parts the data
- * set into train and test, and train into train and validation.
+ * What a split is: a way to part a set of interactions, or of items, into train and held-out. The same definition parts
+ * the data set into train and test, and train into train and validation.
  */
 import type { z } from 'zod';
+import type { SplitUnit } from '../../protocol/catalog';
 import type { CandidateLists, Dataset } from '../../protocol/dataset';
 import type { Definition } from '../../protocol/registry';
 import type { Words } from '../random';
 
 export interface PartitionInput<P> {
   dataset: Dataset;
-  /** The interactions to part, ascending, hence in canonical order: by user, then time, then tie key. */
+  /**
+   * What is parted, ascending: dense item ids, or places of interactions, hence in canonical order: by user, then time,
+   * then tie key.
+   */
   indices: Int32Array;
   params: P;
   /** Place of the fold in `folds`, from 0. */
@@ -29,6 +33,7 @@ export interface Partition {
 }
 
 export interface SplitDefinition<P extends z.ZodObject = z.ZodObject> extends Definition<P> {
+  unit: SplitUnit;
   /** Names of the folds this split has on a data set, at least one. */
   folds(dataset: Dataset, params: z.infer<P>): string[];
   /** @throws AppError `bad-spec` when the data lacks what the split needs. */

@@ -7,6 +7,7 @@ import { defineSplit, separate, singleFold, timeNotes, trainCount } from './spli
 
 export const temporal = defineSplit({
   id: 'temporal',
+  unit: 'interactions',
   label: 'Temporal',
   help: 'Holds out the latest share: of each user by their own time, or of all by one date. n · (1 − share) interactions train, rounded, halves to the even number. Interactions of the same second keep the canonical order.',
   citation:

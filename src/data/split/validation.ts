@@ -31,6 +31,7 @@ const watchParams = z.object({
 
 export const watchTest: ValidationDefinition<typeof watchParams> = {
   id: 'test',
+  unit: 'either',
   label: 'Watch the test part',
   help: 'Trains on everything that is not in the test part and measures every epoch on it, to compare with publications that do. Keeping the best epoch, as the code of He et al. does, is optimistic.',
   citation: 'He et al., Neural Collaborative Filtering, WWW 2017 (NeuMF.py)',
@@ -49,6 +50,7 @@ export const watchTest: ValidationDefinition<typeof watchParams> = {
 
 export const noValidation: ValidationDefinition<typeof noParams> = {
   id: 'none',
+  unit: 'either',
   label: 'No validation',
   help: 'Trains on everything that is not in the test part and keeps the last epoch; there is no early stopping.',
   citation: '',

@@ -1,6 +1,6 @@
-/** How texts become tokens: the settings, declared once, that every user of this room shares. */
+/** How texts become tokens: the settings, declared once, that experiments and the look at the texts share. */
 import { z } from 'zod';
-import { param } from '../protocol/registry';
+import { param } from './registry';
 
 export const textOptions = z.object({
   removeStopWords: param.bool(true, {
