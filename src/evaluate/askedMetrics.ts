@@ -2,7 +2,7 @@
 import type { Task } from '../protocol/catalog';
 import { AppError } from '../protocol/errors';
 import { parseMetricKey, type MetricKey } from '../protocol/metricKey';
-import type { ListMetric, Metric, RankMetric, RatingMetric } from './metric';
+import type { LabelMetric, ListMetric, Metric, RankMetric, RatingMetric } from './metric';
 import { metrics as registry } from './metrics/registry';
 
 export interface Asked<M extends Metric> {
@@ -16,19 +16,24 @@ export interface AskedMetrics {
   ranks: Asked<RankMetric>[];
   lists: Asked<ListMetric>[];
   ratings: Asked<RatingMetric>[];
+  labels: Asked<LabelMetric>[];
 }
 
 /**
- * Metrics of ratings are left out for a model that does not predict ratings.
+ * Metrics of what a model does not predict are left out: of ratings, of genres, or of a ranking.
  * @throws AppError `bad-spec` for an unknown metric, and for a cutoff that is missing or makes no sense.
  */
 export function readMetrics(keys: readonly MetricKey[], task: Task): AskedMetrics {
-  const asked: AskedMetrics = { ranks: [], lists: [], ratings: [] };
+  const asked: AskedMetrics = { ranks: [], lists: [], ratings: [], labels: [] };
   for (const key of new Set(keys)) {
     const { metric, k } = findMetric(key);
-    if (metric.kind === 'ranks') asked.ranks.push({ key, metric, k });
-    else if (metric.kind === 'lists') asked.lists.push({ key, metric, k });
-    else if (task === 'rating') asked.ratings.push({ key, metric, k });
+    if (metric.kind === 'labels') {
+      if (task === 'genres') asked.labels.push({ key, metric, k });
+    } else if (task !== 'genres') {
+      if (metric.kind === 'ranks') asked.ranks.push({ key, metric, k });
+      else if (metric.kind === 'lists') asked.lists.push({ key, metric, k });
+      else if (task === 'rating') asked.ratings.push({ key, metric, k });
+    }
   }
   return asked;
 }

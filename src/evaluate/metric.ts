@@ -1,6 +1,7 @@
 /**
- * What a metric is: a small pure function of ranks (of one user's held-out items), of the lists shown to all users,
- * or of predicted and true ratings. The evaluator owns masking, ties, means and what is skipped.
+ * What a metric is: a small pure function of ranks (of one user's held-out items), of the lists shown to all users, of
+ * predicted and true ratings, or of predicted and true genres. The evaluator owns masking, ties, means and what is
+ * skipped.
  */
 import type { MetricEntry } from '../protocol/catalog';
 import { describe, noParams, type Definition } from '../protocol/registry';
@@ -45,14 +46,35 @@ export interface RatingMetric extends Common {
   measure(predicted: Float32Array, actual: Float32Array): number;
 }
 
-export type Metric = RankMetric | ListMetric | RatingMetric;
+/** How often each genre was predicted and true, over the items measured, [numGenres] each. */
+export interface LabelCounts {
+  truePositives: Float64Array;
+  falsePositives: Float64Array;
+  falseNegatives: Float64Array;
+}
+
+/** Measured once, from the counts of all items together. */
+export interface LabelMetric extends Common {
+  kind: 'labels';
+  cutoff: 'none';
+  /** `half`: a genre is predicted from probability .5 on; `tuned`: from the threshold that is best on validation. */
+  threshold: 'half' | 'tuned';
+  measure(counts: LabelCounts): number;
+}
+
+export type Metric = RankMetric | ListMetric | RatingMetric | LabelMetric;
 
 /** Metrics have no parameters but the cutoff in their key (`ndcg@10`). */
 export function defineMetric(metric: Omit<RankMetric, 'params'>): RankMetric;
 export function defineMetric(metric: Omit<ListMetric, 'params'>): ListMetric;
 export function defineMetric(metric: Omit<RatingMetric, 'params'>): RatingMetric;
+export function defineMetric(metric: Omit<LabelMetric, 'params'>): LabelMetric;
 export function defineMetric(
-  metric: Omit<RankMetric, 'params'> | Omit<ListMetric, 'params'> | Omit<RatingMetric, 'params'>,
+  metric:
+    | Omit<RankMetric, 'params'>
+    | Omit<ListMetric, 'params'>
+    | Omit<RatingMetric, 'params'>
+    | Omit<LabelMetric, 'params'>,
 ): Metric {
   return { ...metric, params: noParams };
 }

@@ -5,6 +5,9 @@ import { coverage } from './coverage';
 import { f1 } from './f1';
 import { gini } from './gini';
 import { hr } from './hr';
+import { labelF1 } from './labelF1';
+import { labelPrecision } from './labelPrecision';
+import { labelRecall } from './labelRecall';
 import { mae } from './mae';
 import { map } from './map';
 import { mrr } from './mrr';
@@ -28,4 +31,7 @@ export const metrics = [
   popularity,
   rmse,
   mae,
+  ...labelPrecision,
+  ...labelRecall,
+  ...labelF1,
 ] as const satisfies readonly Metric[];
