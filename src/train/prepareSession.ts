@@ -1,11 +1,15 @@
 /** From spec and data to a session of the task that the model is for. */
 import type { Compute } from '../engine/backends/startBackend';
+import type { LabelScorer } from '../evaluate/labels/labelScorer';
+import type { Scorer } from '../evaluate/scorer';
+import { genreModels } from '../models/genres/registry';
 import type { Dataset } from '../protocol/dataset';
 import type { RunEvent } from '../protocol/events';
 import type { ExperimentSpec } from '../protocol/spec';
 import type { RunControl } from './control';
+import { prepareGenres, type GenreSession, type GenreTask } from './genres/task';
 import { prepare } from './interactions/prepare';
-import { interactionTask, type InteractionSession } from './interactions/task';
+import { interactionTask, type InteractionSession, type InteractionTask } from './interactions/task';
 import { Session } from './session';
 
 export interface SessionOptions {
@@ -17,9 +21,24 @@ export interface SessionOptions {
   emit(event: RunEvent): void;
 }
 
-export type AnySession = InteractionSession;
+export type AnySession = InteractionSession | GenreSession;
 
 /** @throws AppError `bad-spec` when spec and data do not go together, saying which setting to change. */
 export function prepareSession({ spec, dataset, compute, runId, control, emit }: SessionOptions): AnySession {
-  return new Session(interactionTask(prepare(spec, dataset)), compute, runId, control, emit);
+  return genreModels.some(({ id }) => id === spec.model.id)
+    ? new Session<LabelScorer, GenreTask>(prepareGenres(spec, dataset), compute, runId, control, emit)
+    : new Session<Scorer, InteractionTask>(
+        interactionTask(prepare(spec, dataset)),
+        compute,
+        runId,
+        control,
+        emit,
+      );
 }
+
+/** Runs of models that learn from users. */
+export const isOfInteractions = (session: AnySession): session is InteractionSession =>
+  session.task.unit === 'user';
+
+/** Runs of models that tell genres. */
+export const isOfGenres = (session: AnySession): session is GenreSession => session.task.unit === 'item';

@@ -1,6 +1,6 @@
 /** What a loss is: a plain function of a network's scores on a batch, apart from the network. */
 import type { z } from 'zod';
-import type { LossEntry } from '../../protocol/catalog';
+import type { Feed } from '../../data/sample/batch';
 import type { Definition } from '../../protocol/registry';
 import * as tf from '../../engine/tf';
 
@@ -27,7 +27,7 @@ export interface Scores {
 }
 
 export interface LossDefinition<P extends z.ZodObject = z.ZodObject> extends Definition<P> {
-  feed: LossEntry['feed'];
+  feed: Feed;
   formula: string;
   /** Mean over the rows of weight 1. */
   compute(batch: Batch, scores: Scores, params: z.infer<P>): tf.Scalar;
@@ -46,6 +46,6 @@ export function weightedMean(
 }
 
 /** log(1 + eˣ) without overflow: max(x, 0) + log(1 + e^−|x|). */
-export function softplus(x: tf.Tensor1D): tf.Tensor1D {
-  return tf.add(tf.relu(x), tf.log1p(tf.exp(tf.neg(tf.abs(x)))));
+export function softplus<T extends tf.Tensor>(x: T): T {
+  return tf.add<T>(tf.relu(x), tf.log1p(tf.exp(tf.neg(tf.abs(x)))));
 }

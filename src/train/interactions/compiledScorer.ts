@@ -24,8 +24,14 @@ export function compiledScorer(options: CompiledScorerOptions): Scorer & { dispo
   const scoring = (
     inputs: readonly string[],
     length: number,
-    score: Parameters<typeof compileScoring>[4],
-  ): Program => compileScoring(weights, inputs, length, maxBuffersOn(host), score);
+    score: Parameters<typeof compileScoring>[3],
+  ): Program =>
+    compileScoring(
+      weights,
+      inputs.map((name) => ({ name, length })),
+      maxBuffersOn(host),
+      score,
+    );
   const compile = (make: () => Program) =>
     new FreshProgram(options, () => compileOn(host, make(), { seed: 0 }));
   const { scoreUsers } = network;

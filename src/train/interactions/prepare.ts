@@ -5,14 +5,12 @@ import { makeSplit, type Split } from '../../data/split/makeSplit';
 import { candidates as candidateRules } from '../../evaluate/candidates/registry';
 import type { CandidateDefinition } from '../../evaluate/candidates/candidateRule';
 import { createEvaluator, type Evaluator } from '../../evaluate/evaluator';
-import { metrics } from '../../evaluate/metrics/registry';
 import type { ModelDefinition, TrainingFacts } from '../../models/model';
 import { models } from '../../models/registry';
 import type { Dataset } from '../../protocol/dataset';
-import { AppError } from '../../protocol/errors';
-import { parseMetricKey } from '../../protocol/metricKey';
 import { pick, readParams } from '../../protocol/registry';
 import type { ExperimentSpec } from '../../protocol/spec';
+import { checkLoss, measuredMetrics, watchedMetric } from '../watchedMetric';
 import { trainingFacts } from './facts';
 
 export interface Prepared {
@@ -39,13 +37,7 @@ export interface Prepared {
 export function prepare(spec: ExperimentSpec, imported: Dataset): Prepared {
   const model = pick(models, 'model', spec.model.id);
   const params = readParams(model, spec.model.params);
-  if (model.losses.length > 0 && !model.losses.includes(spec.loss.id)) {
-    throw new AppError(
-      'bad-spec',
-      `${model.label} cannot be trained with the loss "${spec.loss.id}".`,
-      `Choose one of: ${model.losses.join(', ')}.`,
-    );
-  }
+  checkLoss(model, spec.loss.id);
   const { dataset, notes: filterNotes } = applyFilters(imported, spec.data);
   const split = makeSplit(dataset, spec);
   const history = makeHistory(dataset, split.train);
@@ -65,7 +57,7 @@ export function prepare(spec: ExperimentSpec, imported: Dataset): Prepared {
         params: readParams(rule, spec.evaluation.candidates.params),
         seed: spec.seed,
       }),
-      metrics: watchedMetrics(spec),
+      metrics: measuredMetrics(spec),
       task: model.task,
     });
   };
@@ -88,33 +80,9 @@ export function prepare(spec: ExperimentSpec, imported: Dataset): Prepared {
     params,
     watched,
     test,
-    watchedHigherIsBetter: watchedDirection(spec, model),
+    watchedHigherIsBetter: watchedMetric(spec, model).higherIsBetter,
     notes: [...filterNotes, ...split.notes],
   };
-}
-
-/** The metrics asked for, and the one early stopping watches. */
-function watchedMetrics(spec: ExperimentSpec): string[] {
-  return [...new Set([...spec.evaluation.metrics, spec.earlyStopping.metric])];
-}
-
-function watchedDirection(spec: ExperimentSpec, model: ModelDefinition): boolean {
-  const key = spec.earlyStopping.metric;
-  const metric = metrics.find((entry) => entry.id === parseMetricKey(key)?.id);
-  if (!metric)
-    throw new AppError(
-      'bad-spec',
-      `There is no metric "${key}".`,
-      `Watch one of: ${metrics.map((m) => m.id).join(', ')}.`,
-    );
-  if (metric.kind === 'ratings' && model.task !== 'rating') {
-    throw new AppError(
-      'bad-spec',
-      `${model.label} orders items and predicts no stars, so "${key}" cannot be watched.`,
-      'Watch a ranking metric such as ndcg@10 (earlyStopping.metric).',
-    );
-  }
-  return metric.higherIsBetter;
 }
 
 function concat(a: Int32Array, b: Int32Array): Int32Array {

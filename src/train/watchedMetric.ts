@@ -1,0 +1,55 @@
+/** The metrics of a run, and the one that early stopping watches. */
+import type { Metric } from '../evaluate/metric';
+import { metrics } from '../evaluate/metrics/registry';
+import type { Task } from '../protocol/catalog';
+import { AppError } from '../protocol/errors';
+import { parseMetricKey, type MetricKey } from '../protocol/metricKey';
+import type { ExperimentSpec } from '../protocol/spec';
+
+/** The metrics asked for, and the one that is watched. */
+export const measuredMetrics = (spec: ExperimentSpec): MetricKey[] => [
+  ...new Set([...spec.evaluation.metrics, spec.earlyStopping.metric]),
+];
+
+/** What models of a task have to be measured by, with an example. */
+const measured: Record<Task, { kinds: Metric['kind'][]; does: string; example: string }> = {
+  ranking: { kinds: ['ranks', 'lists'], does: 'orders items', example: 'a ranking metric such as ndcg@10' },
+  rating: { kinds: ['ranks', 'lists', 'ratings'], does: 'predicts stars', example: 'rmse or ndcg@10' },
+  genres: { kinds: ['labels'], does: 'tells genres', example: 'f1/micro or f1-tuned/micro' },
+};
+
+/**
+ * The metric that is watched.
+ * @throws AppError `bad-spec` when there is none of that name, or the model is not measured by it.
+ */
+export function watchedMetric(spec: ExperimentSpec, { label, task }: { label: string; task: Task }): Metric {
+  const key = spec.earlyStopping.metric;
+  const metric = (metrics as readonly Metric[]).find((entry) => entry.id === parseMetricKey(key)?.id);
+  if (!metric)
+    throw new AppError(
+      'bad-spec',
+      `There is no metric "${key}".`,
+      `Watch one of: ${metrics.map((m) => m.id).join(', ')}.`,
+    );
+  const { kinds, does, example } = measured[task];
+  if (!kinds.includes(metric.kind))
+    throw new AppError(
+      'bad-spec',
+      `${label} ${does}, so "${key}" cannot be watched.`,
+      `Watch ${example} (earlyStopping.metric).`,
+    );
+  return metric;
+}
+
+/** @throws AppError `bad-spec` when the model is not trained with the loss. */
+export function checkLoss(
+  { label, losses }: { label: string; losses: readonly string[] },
+  lossId: string,
+): void {
+  if (losses.length > 0 && !losses.includes(lossId))
+    throw new AppError(
+      'bad-spec',
+      `${label} cannot be trained with the loss "${lossId}".`,
+      `Choose one of: ${losses.join(', ')}.`,
+    );
+}
