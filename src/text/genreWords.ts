@@ -55,17 +55,17 @@ export function genreWordsOf(genreNames: readonly string[]): GenreWords {
   return byFirst;
 }
 
-/** The words less those that name a genre; a form of several words is left out only as a whole. */
-export function maskGenreWords(words: readonly string[], genreWords: GenreWords): string[] {
-  const kept: string[] = [];
+/** Of each word, whether it is part of a genre's name; a form of several words counts only as a whole. */
+export function findGenreWords(words: readonly string[], genreWords: GenreWords): boolean[] {
+  const found = words.map(() => false);
   for (let at = 0; at < words.length;) {
     const form = genreWords
       .get(words[at]!)
       ?.find((candidate) => candidate.every((word, i) => words[at + i] === word));
-    if (form) at += form.length;
-    else kept.push(words[at++]!);
+    if (form) found.fill(true, at, at + form.length);
+    at += form?.length ?? 1;
   }
-  return kept;
+  return found;
 }
 
 function plural(word: string): string {

@@ -15,11 +15,11 @@ export const tokensOf = (text: string): string[] => text.normalize('NFKC').match
 
 export const lowerCase = (tokens: readonly string[]): string[] => tokens.map((token) => token.toLowerCase());
 
-/** Lower-case tokens without punctuation marks; the possessive 's is taken for one. */
-export const withoutPunctuation = (lower: readonly string[]): string[] =>
-  lower
-    .filter((token) => startsAsWord.test(token))
-    .map((word) => word.replaceAll('’', "'").replace(/'s$/, ''));
+/** Whether a token is a word and no punctuation mark. */
+export const isWord = (token: string): boolean => startsAsWord.test(token);
+
+/** A lower-case word with plain apostrophes, and without a possessive 's, which is taken for punctuation. */
+export const bareWord = (word: string): string => word.replaceAll('’', "'").replace(/'s$/, '');
 
 /** The lower-case words of a text. */
-export const splitWords = (text: string): string[] => withoutPunctuation(lowerCase(tokensOf(text)));
+export const splitWords = (text: string): string[] => lowerCase(tokensOf(text)).filter(isWord).map(bareWord);
