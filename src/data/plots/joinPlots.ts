@@ -30,7 +30,7 @@ export async function joinPlots(
   if (numMatched(match) === 0)
     throw new AppError(
       'bad-file',
-      `None of the ${ratings.numItems.toLocaleString('en')} items of “${ratings.name}” is in ${file}: neither ids nor titles with years agree.`,
+      `No item of “${ratings.name}” is in ${file}: neither ids nor titles with years agree.`,
       ratings.itemInfo
         ? 'Check which columns are title, year and id; or use the plots alone.'
         : 'These ratings have no titles, so that only ids can agree. Check which column is the id; or use the plots alone.',

@@ -38,6 +38,13 @@ describe('the generated data', () => {
     expect((await buildDataset(generateFilms(2))).fingerprint).not.toBe(dataset.fingerprint);
   });
 
+  it('has the same texts and genres as ever, which its fingerprint does not cover', async () => {
+    const { genreNames, genres, descriptions } = dataset.itemInfo!;
+    const written = new TextEncoder().encode(JSON.stringify([genreNames, [...genres], descriptions]));
+    const digest = Buffer.from(await crypto.subtle.digest('SHA-256', written)).toString('hex');
+    expect(digest).toBe('1882e06bed1142816163f1300e2cbdb3b5d0b96ed2c4f3541b301fc4af7c1f84');
+  });
+
   it('has a long tail of viewers: at least 15 films each, a median of about 45, a few with hundreds', () => {
     const activity = descending(countBy(dataset.users, 1000));
     expect(activity.at(-1)).toBeGreaterThanOrEqual(15);
