@@ -1,5 +1,6 @@
 /** One run: train the model that was prepared, keep the best epoch, measure the test part. */
 import type { Compute } from '../engine/backends/startBackend';
+import { decayFactor } from '../engine/optimizers/decay';
 import type { SavedWeights } from '../engine/weightStore';
 import { AppError } from '../protocol/errors';
 import type { RunEvent } from '../protocol/events';
@@ -167,7 +168,8 @@ export class Session<S = unknown, T extends RunTask<S> = RunTask<S>> {
       atK: evaluated?.atK ?? {},
       // Where nothing is chosen the last epoch counts.
       bestEpoch: this.best.epoch || epoch,
-      learningRate: trainer.learningRate,
+      // As in the last step of the epoch.
+      learningRate: trainer.learningRate * decayFactor(epoch * trainer.stepsPerEpoch, spec.train),
       trainMs,
       evaluateMs: evaluated?.ms ?? 0,
       elapsedMs: this.report.elapsedMs,

@@ -4,6 +4,7 @@ import type { Compute } from '../engine/backends/startBackend';
 import type { BufferPlace } from '../engine/compile/namedBuffers';
 import { NotCompilable } from '../engine/compile/notCompilable';
 import type { BatchInput } from '../engine/compile/training';
+import { withDecay } from '../engine/optimizers/decay';
 import { optimizers } from '../engine/optimizers/registry';
 import type { ProgramHost } from '../engine/programHost';
 import * as tf from '../engine/tf';
@@ -48,8 +49,9 @@ export async function trainerOf<N extends { weights: WeightStore; dispose(): voi
   options: TrainerOptions<N, S>,
 ): Promise<Trainer<S>> {
   const { spec, compute, onProgress, shape, inputs, columns, sampling } = options;
-  const optimizer = pick(optimizers, 'optimizer', spec.optimizer.id);
-  const params = readParams(optimizer, spec.optimizer.params) as Params;
+  const chosen = pick(optimizers, 'optimizer', spec.optimizer.id);
+  const params = readParams(chosen, spec.optimizer.params) as Params;
+  const optimizer = withDecay(chosen, spec.train);
   let reason = 'Nothing can be compiled on this backend.';
   const { host } = compute;
   if (host) {
