@@ -3,6 +3,7 @@
  * reference that a faster engine is held to; models know nothing of it.
  */
 import type { Params } from '../protocol/spec';
+import { limitNorms } from './limitNorms';
 import type { OptimizerDefinition } from './optimizers/optimizer';
 import * as tf from './tf';
 import type { SavedWeights, WeightStore } from './weightStore';
@@ -66,7 +67,8 @@ export class TrainingStep {
     const slots = this.slots.get(name)!;
     const stepSize = tf.scalar(this.optimizer.stepSize(this.steps, this.params));
     const [weight, ...next] = this.optimizer.update(variable, gradient, slots, stepSize, this.params);
-    variable.assign(weight!);
+    const maxNorm = this.weights.maxNorm(name);
+    variable.assign(maxNorm === null ? weight! : limitNorms(weight!, maxNorm));
     for (const [index, slot] of slots.entries()) slot.assign(next[index]!);
   }
 

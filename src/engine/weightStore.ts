@@ -5,8 +5,15 @@ import * as tf from './tf';
 /** Values on the host, by name; what checkpoints and the best epoch are made of. */
 export type SavedWeights = Record<string, Float32Array>;
 
+/** What else a weight has to keep to. */
+export interface WeightLimits {
+  /** Longest Euclidean length of a column, over all but the last axis, after each step; see `limitNorms`. */
+  maxNorm?: number;
+}
+
 export class WeightStore {
   private readonly variables = new Map<string, tf.Variable>();
+  private readonly limits = new Map<string, WeightLimits>();
   private readonly seed: number;
 
   constructor(seed: number) {
@@ -14,13 +21,19 @@ export class WeightStore {
   }
 
   /** Makes a trainable weight; its first values depend on seed and name only. */
-  add(name: string, shape: number[], initializer: Initializer): tf.Variable {
+  add(name: string, shape: number[], initializer: Initializer, limits: WeightLimits = {}): tf.Variable {
     if (this.variables.has(name)) throw new Error(`Weight "${name}" exists already.`);
     const variable = tf.tidy(() =>
       tf.variable(tf.tensor(initialValues(initializer, name, shape, this.seed), shape), true),
     );
     this.variables.set(name, variable);
+    this.limits.set(name, limits);
     return variable;
+  }
+
+  /** Longest length of a column after a step, null where there is no limit. */
+  maxNorm(name: string): number | null {
+    return this.limits.get(name)?.maxNorm ?? null;
   }
 
   get names(): string[] {

@@ -16,11 +16,14 @@ export interface TextShape {
   numGenres: number;
   /** Whether the word vectors are trained. */
   tuned: boolean;
+  /** Longest length of the weights of a filter or a genre, where there is one. */
+  maxNorm?: number;
 }
 
 /** Word vectors, convolutions side by side, a dense layer, and a logistic loss per genre. */
 export function textNetwork(name: string, shape: TextShape): SmallNetwork {
   const { batchSize, length, depth, words, widths, numFilters, numGenres, tuned } = shape;
+  const limits = shape.maxNorm === undefined ? {} : { maxNorm: shape.maxNorm };
   const drawn = (size: number, step: number, n: number): Int32Array =>
     Int32Array.from({ length: size }, (_, i) => below(draw({ a: 8, b: 3 }, step, i).a, n));
   return {
@@ -46,10 +49,10 @@ export function textNetwork(name: string, shape: TextShape): SmallNetwork {
           );
       const layers = widths.map((width) => ({
         width,
-        filters: weights.add(`filters${width}`, [width * depth, numFilters], normal(0.3)),
+        filters: weights.add(`filters${width}`, [width * depth, numFilters], normal(0.3), limits),
         bias: weights.add(`bias${width}`, [numFilters], zeros),
       }));
-      const output = weights.add('output', [widths.length * numFilters, numGenres], glorotUniform);
+      const output = weights.add('output', [widths.length * numFilters, numGenres], glorotUniform, limits);
       return (inputs) => {
         const rows = lookup(table as tf.Tensor2D, inputs.get('tokens') as tf.Tensor1D);
         const x = tf.reshape(rows, [batchSize, length, depth]) as tf.Tensor3D;
@@ -77,5 +80,6 @@ export const textNetworks = (): SmallNetwork[] => [
   textNetwork('windows of one word, odd sizes', { ...plain, depth: 3, numFilters: 5, widths: [1, 3] }),
   textNetwork('one window a text', { ...plain, depth: 5, length: 4, widths: [4], tuned: false }),
   textNetwork('one text', { ...plain, batchSize: 1, widths: [2, 9] }),
+  textNetwork('short filters', { ...plain, maxNorm: 0.9 }),
   textNetwork('one filter', { ...plain, numFilters: 1, widths: [3, 2] }),
 ];

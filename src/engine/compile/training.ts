@@ -1,16 +1,17 @@
 /** Compiles one training step of any network: forward, backward and optimizer, traced once, as a program. */
 import type { Graph } from '../graph/graph';
-import { inputsOf, sizeOf, type Node } from '../graph/node';
+import { sizeOf, type Node } from '../graph/node';
 import type { OptimizerDefinition } from '../optimizers/optimizer';
 import type { Program } from '../program/program';
 import type { Params } from '../../protocol/spec';
 import * as tf from '../tf';
+import { limitNorms } from '../limitNorms';
 import { trace, type Tracing } from '../trace/traceBackend';
 import type { WeightStore } from '../weightStore';
 import { emit } from './emit';
-import { kindOf } from './kinds';
 import type { PartsSink, Sink } from './placement';
 import { NamedBuffers, type BufferPlace } from './namedBuffers';
+import { countUsers, piecesOf, type Piece } from './pieces';
 import type { Parted } from './storage';
 
 /** What the host fills for each step: a column of a batch, [batchSize · width]. */
@@ -98,9 +99,16 @@ class TrainingCompiler {
     const lastFrom = this.graph.size;
     const sinks = groups.flatMap((group) => this.update(group, optimizer));
     sinks.push(this.addLoss(loss));
-    const program = emit({
+    const step = this.emit(sinks, this.partsSinks, lastFrom);
+    const limits = this.emit(this.limitNorms([...gradients.keys()]), [], this.graph.size);
+    const program = { ...limits, levels: [...step.levels, ...limits.levels] };
+    return { program, places: this.buffers.places };
+  }
+
+  private emit(sinks: readonly Sink[], partsSinks: readonly PartsSink[], lastFrom: number): Program {
+    return emit({
       sinks,
-      partsSinks: this.partsSinks,
+      partsSinks,
       buffers: this.buffers.specs,
       leafStorage: (node) => this.leafStorage(node),
       partsOf: this.options.partsOf,
@@ -108,7 +116,6 @@ class TrainingCompiler {
       lastFrom,
       numScalars: Object.keys(scalar).length,
     });
-    return { program, places: this.buffers.places };
   }
 
   private differentiate(): { loss: Node; gradients: Map<string, Node> } {
@@ -235,6 +242,19 @@ class TrainingCompiler {
     });
   }
 
+  /** Behind the update, in place. */
+  private limitNorms(updated: readonly string[]): Sink[] {
+    const { weights } = this.options;
+    return updated.flatMap((name) => {
+      const maxNorm = weights.maxNorm(name);
+      if (maxNorm === null) return [];
+      const weight = this.tracing.tensor(this.graph.weight(name, weights.get(name).shape));
+      const { buffer, offset } = this.buffers.places.get(name)!;
+      const node = this.tracing.node(limitNorms(weight, maxNorm));
+      return { node, buffer: this.buffers.id(buffer), offset, group: name };
+    });
+  }
+
   private addLoss(loss: Node): Sink {
     const { graph } = this;
     const buffer = this.buffers.add({ name: lossBuffer, type: 'f32', length: lossSlots, role: 'sum' });
@@ -256,41 +276,4 @@ class TrainingCompiler {
       return { ...storage, parts: this.packParts, partStride: sizeOf(node.shape) };
     return storage;
   }
-}
-
-/** A sum over rows or a product that makes up a stretch of a weight's gradient. */
-interface Piece {
-  node: Node;
-  offset: number;
-}
-
-/** The sums that a gradient consists of, where it is nothing else and nothing else uses them; else null. */
-function piecesOf(gradient: Node, users: ReadonlyMap<Node, number>): Piece[] | null {
-  if ((users.get(gradient) ?? 0) > 1) return null;
-  if (gradient.op === 'reshape') return piecesOf(gradient.inputs[0], users);
-  if (gradient.op === 'concat' && gradient.axis === 0) {
-    const pieces: Piece[] = [];
-    let offset = 0;
-    for (const part of gradient.inputs) {
-      const inner = piecesOf(part, users);
-      if (!inner) return null;
-      const from = offset;
-      pieces.push(...inner.map((piece) => ({ ...piece, offset: piece.offset + from })));
-      offset += sizeOf(part.shape);
-    }
-    return pieces;
-  }
-  const kind = kindOf(gradient);
-  return kind === 'columns' || kind === 'product' ? [{ node: gradient, offset: 0 }] : null;
-}
-
-/** How often each node is used, by others or as a root. */
-function countUsers(roots: readonly Node[]): Map<Node, number> {
-  const users = new Map<Node, number>();
-  const walk = (node: Node): void => {
-    users.set(node, (users.get(node) ?? 0) + 1);
-    if (users.get(node) === 1) inputsOf(node).forEach(walk);
-  };
-  roots.forEach(walk);
-  return users;
 }
