@@ -58,6 +58,7 @@ export class MapWorker implements MapService {
 
   async project(projection: Projection, onProgress: (progress: Progress) => void): Promise<ItemMap> {
     const { items, known, vectors } = this.current();
+    this.job?.abort();
     if (projection.method === 'pca')
       return { projection, items, ...principalComponents(known, vectors.dimension) };
     if (items.length < leastRows)
@@ -66,7 +67,6 @@ export class MapWorker implements MapService {
         `UMAP needs at least ${leastRows} items with a vector; here are ${items.length}.`,
         'Choose PCA.',
       );
-    this.job?.abort();
     const job = new AbortController();
     this.job = job;
     const work: Work = createWork(job.signal, onProgress);

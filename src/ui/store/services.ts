@@ -1,7 +1,9 @@
-/** The two kinds of worker and how long each lives: one data worker for the visit, one train worker per run. */
+/** The kinds of worker and how long each lives: one each for the data, the Lab and the map per visit, one per run to train. */
 import { wrap } from 'comlink';
 import type { DataService } from '../../protocol/dataService';
 import { AppError } from '../../protocol/errors';
+import type { LabService } from '../../protocol/labService';
+import type { MapService } from '../../protocol/mapService';
 import type { TrainService } from '../../protocol/trainService';
 
 /** A worker with its service. */
@@ -53,7 +55,21 @@ const startTrainWorker = () =>
     'The training worker',
   );
 
+const startLabWorker = () =>
+  connect<LabService>(
+    new Worker(new URL('../../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
+    'The worker of the Lab',
+  );
+
+const startMapWorker = () =>
+  connect<MapService>(
+    new Worker(new URL('../../../workers/map.worker.ts', import.meta.url), { type: 'module' }),
+    'The worker of the map',
+  );
+
 let data: ServiceWorker<DataService> | null = null;
+let lab: ServiceWorker<LabService> | null = null;
+let map: ServiceWorker<MapService> | null = null;
 let spare: ServiceWorker<TrainService> | null = null;
 let latest: ServiceWorker<TrainService> | null = null;
 
@@ -61,6 +77,18 @@ let latest: ServiceWorker<TrainService> | null = null;
 export function withData<T>(call: (service: DataService) => Promise<T>): Promise<T> {
   data ??= startDataWorker();
   return data.guard(call(data.service));
+}
+
+/** Calls the worker of the Lab, starting it when it is not there. */
+export function withLab<T>(call: (service: LabService) => Promise<T>): Promise<T> {
+  lab ??= startLabWorker();
+  return lab.guard(call(lab.service));
+}
+
+/** Calls the worker of the map, starting it when it is not there. */
+export function withMap<T>(call: (service: MapService) => Promise<T>): Promise<T> {
+  map ??= startMapWorker();
+  return map.guard(call(map.service));
 }
 
 /** Calls a train worker that no run uses: for the catalogue, the backend, checkpoints. The next run takes it. */

@@ -20,6 +20,9 @@ export interface HoveredPoint {
   /** Where it stands on the canvas, in CSS pixels. */
   x: number;
   y: number;
+  /** Whether it stands in the right and in the lower half. */
+  isRight: boolean;
+  isLow: boolean;
 }
 
 export interface MapEvents {
@@ -182,11 +185,15 @@ export class MapView {
   private hover(point: number | null): void {
     if (point === this.hovered || !this.content) return;
     this.hovered = point;
-    const { x, y } = this.content.scene;
     this.canvas.style.cursor = point === null ? 'grab' : 'pointer';
-    this.events.onHover(
-      point === null ? null : { point, x: screenX(this.view, x[point]!), y: screenY(this.view, y[point]!) },
-    );
+    if (point === null) {
+      this.events.onHover(null);
+      return;
+    }
+    const x = screenX(this.view, this.content.scene.x[point]!);
+    const y = screenY(this.view, this.content.scene.y[point]!);
+    const { width, height } = this.size;
+    this.events.onHover({ point, x, y, isRight: x > width / 2, isLow: y > height / 2 });
   }
 
   private readonly onDown = (event: PointerEvent): void => {

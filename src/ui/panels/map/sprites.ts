@@ -12,6 +12,7 @@ export interface Sprites {
 
 /** Of items that belong to no genre: a cross that no genre has. */
 const withoutGenre: Look = { color: 0, dash: 0, marker: 6 };
+export const lookOrNone = (look: Look | null): Look => look ?? withoutGenre;
 
 /** @param radius in CSS pixels @param ratio device pixels per CSS pixel */
 export function makeSprites(
@@ -28,7 +29,7 @@ export function makeSprites(
   const context = image.getContext('2d')!;
   for (const [place, { look }] of classes.entries()) {
     context.setTransform(ratio, 0, 0, ratio, (place + 0.5) * side, side / 2);
-    const path = new Path2D(markerPath(look ?? withoutGenre, radius));
+    const path = new Path2D(markerPath(lookOrNone(look), radius));
     // A rim in the colour of the ground keeps points apart that overlap.
     context.strokeStyle = palettes[theme].background;
     context.lineWidth = 1;
