@@ -34,9 +34,13 @@ const paths = {
   chevron: <path d="m6 4 4 4-4 4" />,
   up: <path d="m4.5 10 3.5-3.5 3.5 3.5" />,
   down: <path d="M4.5 6 8 9.5 11.5 6" />,
+  table: <path d="M1.75 2.75h12.5v10.5H1.75zM1.75 6.25h12.5M1.75 9.75h12.5M6.25 2.75v10.5" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
   warning: <path d="M8 2.5 14.5 13.5h-13zM8 6.5v3.5M8 11.8v.1" />,
   check: <path d="m3 8.5 3.5 3.5L13 5" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  minus: <path d="M3 8h10" />,
+  whole: <path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
 } as const;
 
