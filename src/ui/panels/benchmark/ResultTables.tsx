@@ -3,7 +3,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import type { Adapter } from '../../../../bench/adapter';
 import type { Row } from '../../../../bench/rows';
 import { workloads, type WorkloadId } from '../../../../bench/workloads/catalog';
-import runsTable from '../runs/RunsTable.module.css';
+import table from '../../controls/SortableTable.module.css';
 import { byWorkload } from './benchReport';
 import { cellsOf, columnsOf, isOurs, problemOf, verdictOf } from './benchWords';
 import classes from './ResultTables.module.css';
@@ -36,19 +36,19 @@ function ResultTable({ workload, rows }: { workload: WorkloadId; rows: readonly 
   const [program, ...titles] = columnsOf(workload);
   return (
     <div
-      className={runsTable.frame}
+      className={table.frame}
       role="region"
       aria-label={`Measured: ${workloads[workload].label}`}
       tabIndex={0}
     >
-      <table className={`${runsTable.table} ${classes.table}`}>
+      <table className={`${table.table} ${classes.table}`}>
         <thead>
           <tr>
-            <th scope="col" className={runsTable.first}>
+            <th scope="col" className={table.first}>
               {program}
             </th>
             {titles.map((title) => (
-              <th key={title} scope="col" className={runsTable.number}>
+              <th key={title} scope="col" className={table.number}>
                 {title}
               </th>
             ))}
@@ -60,12 +60,12 @@ function ResultTable({ workload, rows }: { workload: WorkloadId; rows: readonly 
             const problem = problemOf(row);
             return (
               <tr key={row.contender} className={isOurs(row) ? classes.ours : undefined}>
-                <th scope="row" className={runsTable.first}>
+                <th scope="row" className={table.first}>
                   {label}
                 </th>
                 {problem === null ? (
                   cells.map((cell, column) => (
-                    <td key={titles[column]} className={runsTable.number}>
+                    <td key={titles[column]} className={table.number}>
                       {cell}
                     </td>
                   ))

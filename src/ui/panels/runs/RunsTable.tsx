@@ -1,20 +1,11 @@
 /** The table of runs: sortable columns over the rows of `runRows`. */
-import {
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  sortFn_alphanumeric,
-  sortFn_basic,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
-import { UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Catalog } from '../../../protocol/catalog';
 import type { MetricKey } from '../../../protocol/metricKey';
 import { formatSeconds } from '../../charts/formatMetric';
 import { formatMs } from '../../charts/formatSpeed';
 import { isHigherBetter, metricName } from '../../charts/metricName';
+import { columnsFor, SortableTable } from '../../controls/SortableTable';
 import { BackendCell, MetricCell, NameCell, NotesCell, ShownCell, StatusCell } from './cells';
 import { meanStepMs } from '../engineWords';
 import type { RunRow } from './runRows';
@@ -22,12 +13,7 @@ import { useRuns } from './runsContext';
 import classes from './RunsTable.module.css';
 import { settingValue } from './settings';
 
-const features = tableFeatures({
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
-});
-const helper = createColumnHelper<typeof features, RunRow>();
+const helper = columnsFor<RunRow>();
 
 interface RunsTableProps {
   rows: RunRow[];
@@ -50,80 +36,20 @@ export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
       ),
     [catalog, metricsKey, differencesKey],
   );
-  const table = useTable({
-    features,
-    columns,
-    data: rows,
-    getRowId: (row) => row.id,
-    enableMultiSort: false,
-  });
   return (
-    <div className={classes.frame} role="region" aria-label="Runs" tabIndex={0}>
-      <table className={classes.table}>
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map(({ column }) => {
-                const sorted = column.getIsSorted();
-                return (
-                  <th
-                    key={column.id}
-                    scope="col"
-                    className={classOf(column.id)}
-                    aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
-                  >
-                    <UnstyledButton
-                      className={classes.sort}
-                      fz="sm"
-                      onClick={column.getToggleSortingHandler()}
-                    >
-                      {String(column.columnDef.header)}
-                      <span className={classes.arrow} aria-hidden="true">
-                        {sorted === 'asc' ? '↑' : sorted === 'desc' ? '↓' : ''}
-                      </span>
-                    </UnstyledButton>
-                  </th>
-                );
-              })}
-            </tr>
-          ))}
-        </thead>
-        <tbody>
-          {table.getRowModel().rows.map((row) => (
-            <tr
-              key={row.id}
-              className={
-                row.original.folds
-                  ? classes.mean
-                  : row.original.run.id === currentId
-                    ? classes.current
-                    : undefined
-              }
-            >
-              {row.getAllCells().map((cell) =>
-                cell.column.id === 'name' ? (
-                  <th key={cell.id} scope="row" className={classOf('name')}>
-                    <table.FlexRender cell={cell} />
-                  </th>
-                ) : (
-                  <td key={cell.id} className={classOf(cell.column.id)}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SortableTable
+      label="Runs"
+      rows={rows}
+      columns={columns}
+      rowId={(row) => row.id}
+      nameColumn="name"
+      isNumeric={(column) => numeric.test(column)}
+      rowClass={(row) => (row.folds ? classes.mean : row.run.id === currentId ? classes.current : undefined)}
+    />
   );
 }
 
 const numeric = /^(epochs|bestEpoch|stepMs|seconds|test )/;
-
-function classOf(columnId: string): string | undefined {
-  return columnId === 'name' ? classes.first : numeric.test(columnId) ? classes.number : undefined;
-}
 
 function columnsOf(catalog: Catalog, metrics: readonly MetricKey[], differences: readonly string[] | null) {
   const labelOf = (entries: { id: string; label: string }[], id: string) =>

@@ -7,13 +7,13 @@ import { isHigherBetter, metricName } from '../../charts/metricName';
 import { lookOf } from '../../charts/series';
 import { Swatch } from '../../charts/Swatch';
 import { text } from '../../messages';
-import type { RunRecord } from '../../store/runRecord';
 import { engineWords } from '../engineWords';
 import { EditableText } from './EditableText';
 import { RunMenu } from './RunMenu';
 import type { RunRow } from './runRows';
 import { useRuns } from './runsContext';
 import classes from './RunsTable.module.css';
+import { statusWords } from './statusWords';
 
 export function NameCell({ row: { run, folds } }: { row: RunRow }) {
   const { theme, currentId, baselineId, selected, onSelected, onSelect, onRename, editing, onEdit, catalog } =
@@ -93,15 +93,6 @@ export function ShownCell({ row: { run, folds } }: { row: RunRow }) {
     </ActionIcon>
   );
 }
-
-const statusWords: Record<RunRecord['status'], string> = {
-  queued: 'waiting',
-  running: 'running',
-  paused: 'paused',
-  done: 'done',
-  failed: 'failed',
-  interrupted: 'interrupted',
-};
 
 export function StatusCell({ row: { run, folds } }: { row: RunRow }) {
   if (folds) return null;
