@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../train/catalog';
-import { plannedVariants, unpairedSettings, variantSpecs, variedSettings, type Variant } from './comparison';
+import {
+  plannedVariants,
+  publishedFor,
+  unpairedSettings,
+  variantSpecs,
+  variedSettings,
+  type Variant,
+} from './comparison';
 import { readSpec } from './completeSpec';
 import type { SpecOverrides } from './spec';
 
@@ -73,5 +80,31 @@ describe('results can be paired', () => {
     ];
     for (const other of others)
       expect(unpairedSettings([base, readSpec(other, catalog, base).spec])).toHaveLength(1);
+  });
+});
+
+describe('published values', () => {
+  const value = (of: number) => ({ metric: 'ndcg@10', value: of, source: 'a paper' });
+  const withPreset = {
+    ...catalog,
+    presets: [
+      {
+        ...{ id: 'paper', label: '', question: '', lookFor: '', expectedTime: '', dataHint: '', spec: {} },
+        protocol: { split: { id: 'temporal' } },
+        published: [value(0.1)],
+        variants: [
+          { name: 'BPR', spec: { loss: { id: 'bpr' } }, published: [value(0.2)] },
+          { name: 'BCE', spec: { loss: { id: 'bce' } }, published: [value(0.3)] },
+        ],
+      },
+    ],
+  };
+  const found = (overrides: SpecOverrides) =>
+    publishedFor(spec(overrides), withPreset).map((one) => one.value);
+
+  it('stand beside runs of their protocol, those of a variant beside that variant', () => {
+    expect(found({ split: { id: 'temporal' }, loss: { id: 'bce' } })).toEqual([0.1, 0.3]);
+    expect(found({ split: { id: 'temporal' }, loss: { id: 'softmax' } })).toEqual([0.1]);
+    expect(found({ loss: { id: 'bce' } })).toEqual([]);
   });
 });

@@ -3,11 +3,11 @@
  * case; any other setting (word vectors, factors) is compared in the same way. Since every random choice comes from
  * the seed, variants share split, initial weights, batch order and negatives by themselves.
  */
-import type { Catalog } from './catalog';
+import type { Catalog, PublishedValue } from './catalog';
 import { readSpec, type SpecProblem } from './completeSpec';
 import type { ExperimentSpec, Params, ParamValue, SpecOverrides } from './spec';
 import { setPath } from './setPath';
-import { changedSettings } from './specDiff';
+import { agrees, changedSettings } from './specDiff';
 
 /** More lines than this cannot be told apart in a chart, nor sensibly tested against each other. */
 export const maxVariants = 12;
@@ -95,4 +95,16 @@ const ofTestPart = /^(data\.(?!name$)|split\.|evaluation\.candidates\.|earlyStop
 /** Why the results of these specs cannot be paired user by user or item by item: the settings that differ. */
 export function unpairedSettings(specs: readonly ExperimentSpec[]): string[] {
   return variedSettings(specs).filter((path) => ofTestPart.test(path));
+}
+
+/** What was published for the protocol that a spec follows, and for the very variant that it is. */
+export function publishedFor(spec: ExperimentSpec, catalog: Catalog): PublishedValue[] {
+  return catalog.presets
+    .filter(({ protocol }) => agrees(spec, protocol))
+    .flatMap(({ published, variants = [] }) => [
+      ...published,
+      ...variants
+        .filter((variant) => agrees(spec, variant.spec))
+        .flatMap((variant) => variant.published ?? []),
+    ]);
 }

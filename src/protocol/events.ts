@@ -1,6 +1,7 @@
 /** What a train worker tells about a run. Plain values only; coalesced to ten a second. */
 import type { ErrorReport } from './errors';
 import type { MetricKey } from './metricKey';
+import type { UnitValues } from './significance';
 import type { ExperimentSpec } from './spec';
 
 export type Backend = 'webgpu' | 'wasm' | 'cpu';
@@ -107,5 +108,7 @@ export type RunEvent =
       evaluatedUsers: number;
       skippedUsers: number;
       elapsedMs: number;
+      /** Of the watched metric, where it is a ratio of sums over users or items and these are not too many. */
+      unitValues?: UnitValues;
     }
   | { type: 'failed'; error: ErrorReport; canResume: boolean };

@@ -218,7 +218,7 @@ export const text = {
     duplicates: (count: number) =>
       count === 0
         ? 'no movie twice'
-        : `${plural(count, 'row', 'rows')} of a movie that stands above left out`,
+        : `${plural(count, 'row that repeats', 'rows that repeat')} a movie left out`,
     matched: (matched: number, items: number, by: 'id' | 'title') =>
       `${matched.toLocaleString('en')} of ${plural(items, 'item', 'items')} matched (${((100 * matched) / Math.max(1, items)).toFixed(1)} %), by ${by === 'id' ? 'id' : 'title and year'}.`,
     nearYear: (count: number) =>
@@ -295,6 +295,7 @@ export const text = {
     title: 'Share',
     what: 'What to share',
     settings: 'Current settings',
+    comparison: (title: string) => `The comparison “${title}”, with its verdict`,
     runs: (count: number) => plural(count, 'run', 'runs'),
     curves: 'Include my curves, so that the receiver can compare',
     link: 'Link',

@@ -15,17 +15,25 @@ import { ExperimentRail } from './ExperimentRail';
 
 const ChartsPanel = lazy(() => import('./ChartsPanel'));
 const RunsPanel = lazy(() => import('./RunsPanel'));
+const LabPanel = lazy(() => import('./LabPanel'));
 const InspectPanel = lazy(() => import('./InspectPanel'));
 const DataPanel = lazy(() => import('./DataPanel'));
 
 /** Panels that bring no margin of their own. */
-const padded: Tab[] = ['charts', 'runs', 'inspect'];
+const padded: Tab[] = ['charts', 'runs', 'lab', 'inspect'];
 
 /** `withSetup`: on narrow screens the rail is a tab among the others. */
 export function Centre({ withSetup }: { withSetup: boolean }) {
   const tab = useView((state) => state.tab);
   const shown = tab === 'setup' && !withSetup ? 'charts' : tab;
-  const tabs: Tab[] = [...(withSetup ? (['setup'] as const) : []), 'charts', 'runs', 'inspect', 'data'];
+  const tabs: Tab[] = [
+    ...(withSetup ? (['setup'] as const) : []),
+    'charts',
+    'runs',
+    'lab',
+    'inspect',
+    'data',
+  ];
   const panels: Record<Tab, () => ReactNode> = {
     setup: () => (
       <div className={classes.setup}>
@@ -34,6 +42,7 @@ export function Centre({ withSetup }: { withSetup: boolean }) {
     ),
     charts: () => <Charts />,
     runs: () => <Runs />,
+    lab: () => <LabPanel />,
     inspect: () => <Inspect />,
     data: () => <DataPanel />,
   };
@@ -115,7 +124,7 @@ function Runs() {
         onShare={openShare}
         onRerun={(spec) => {
           openSpec(spec);
-          trainAll([spec]);
+          trainAll([{ spec, expected: null }]);
         }}
         onResume={resumeRun}
       />

@@ -1,11 +1,11 @@
 /** Lessons: ready settings, each with its question, its time and what to look for. */
 import { Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core';
-import { readSpec } from '../../protocol/completeSpec';
 import type { Preset } from '../../protocol/catalog';
+import { readSpec } from '../../protocol/completeSpec';
 import { text } from '../messages';
 import { currentCatalog, useCatalog } from '../store/catalog';
 import { useExperiment } from '../store/experiment';
-import { openSpec } from '../store/link';
+import { openComparison, openSpec } from '../store/link';
 import { notify } from '../store/notices';
 import { closeDialog, showTab } from '../store/view';
 
@@ -16,9 +16,13 @@ function load(preset: Preset): void {
   // A lesson whose protocol names no data is about whatever is in use.
   const { source, name, fingerprint } =
     needed === undefined ? data : { source: 'imported' as const, name: preset.dataHint, fingerprint: needed };
-  openSpec({ ...spec, data: { ...spec.data, source, name, fingerprint } });
+  const base = { ...spec, data: { ...spec.data, source, name, fingerprint } };
   closeDialog();
-  showTab('charts');
+  if (preset.variants) openComparison({ title: preset.label, base, variants: preset.variants });
+  else {
+    openSpec(base);
+    showTab('charts');
+  }
   notify({
     kind: 'info',
     what: text.lessons.loaded(preset.label),
@@ -54,6 +58,7 @@ export default function LessonsDialog() {
             </Text>
             <Text size="xs" c="dimmed" mt={4}>
               {text.lessons.time}: {preset.expectedTime} · {text.lessons.data}: {preset.dataHint}
+              {preset.variants && ` · ${text.lessons.compare(preset.variants.length)}`}
             </Text>
           </Paper>
         ))}

@@ -1,33 +1,40 @@
-/** Makes a link of the settings or of runs, with or without their curves. */
+/** Makes a link of the settings, of runs or of a comparison, with or without their curves. */
 import { Button, Checkbox, Modal, Radio, Stack, Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Icon } from '../controls/Icon';
 import { text } from '../messages';
 import { copyText } from '../store/clipboard';
-import { shareLink } from '../store/link';
+import { findComparison } from '../store/comparisons';
+import { comparisonLink, shareLink } from '../store/link';
 import { useRuns } from '../store/runs';
 import { closeDialog, useView } from '../store/view';
 
 /** Longer links are cut by some mail and chat programs. */
 const longLink = 8000;
 
+type Shared = 'settings' | 'runs' | 'comparison';
+
 export default function ShareDialog() {
-  const shareIds = useView((state) => state.shareIds);
+  const { shareIds, shareComparisonId } = useView();
+  const comparison = findComparison(shareComparisonId);
   const all = useRuns(({ runs }) => runs);
   const runs = useMemo(() => all.filter(({ id }) => shareIds.includes(id)), [all, shareIds]);
-  const [what, setWhat] = useState<'settings' | 'runs'>(runs.length > 0 ? 'runs' : 'settings');
+  const [what, setWhat] = useState<Shared>(comparison ? 'comparison' : runs.length > 0 ? 'runs' : 'settings');
   const [curves, setCurves] = useState(true);
-  const link = useMemo(() => shareLink(what === 'runs' ? runs : [], curves), [what, runs, curves]);
+  const link = useMemo(
+    () =>
+      what === 'comparison' && comparison
+        ? comparisonLink(comparison, all, curves)
+        : shareLink(what === 'runs' ? runs : [], curves),
+    [what, comparison, all, runs, curves],
+  );
   return (
     <Modal opened title={text.share.title} onClose={closeDialog} size="lg">
       <Stack gap="sm">
-        <Radio.Group
-          label={text.share.what}
-          value={what}
-          onChange={(value) => setWhat(value === 'runs' ? 'runs' : 'settings')}
-        >
+        <Radio.Group label={text.share.what} value={what} onChange={(value) => setWhat(value as Shared)}>
           <Stack gap={6} mt={4}>
             <Radio value="settings" label={text.share.settings} />
+            {comparison && <Radio value="comparison" label={text.share.comparison(comparison.title)} />}
             <Radio
               value="runs"
               disabled={runs.length === 0}
@@ -38,7 +45,7 @@ export default function ShareDialog() {
         <Checkbox
           label={text.share.curves}
           disabled={what === 'settings'}
-          checked={curves && what === 'runs'}
+          checked={curves && what !== 'settings'}
           onChange={(event) => setCurves(event.currentTarget.checked)}
         />
         <Textarea

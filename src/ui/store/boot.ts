@@ -1,6 +1,8 @@
-/** What happens when the page opens, in order: catalogue, built-in data, earlier runs, the link in the address. */
+/** What happens when the page opens, in order: catalogue, built-in data, earlier runs and sweeps, the link in the address. */
 import { AppError, reportOf } from '../../protocol/errors';
 import { useCatalog } from './catalog';
+import { followComparisons } from './comparisonRuns';
+import { restoreComparisons } from './comparisons';
 import { chooseDataset, loadDatasets, refreshPlan, refreshSummary, useDatasets } from './datasets';
 import { startingSpec, useExperiment } from './experiment';
 import { openAddress } from './link';
@@ -8,7 +10,10 @@ import { notify } from './notices';
 import { findCheckpoints, findRun, restoreRuns } from './runs';
 import { dropSpareWorker, withTrain } from './services';
 import { useSettings } from './settings';
+import type { SweepRecord } from './sweepRecord';
+import { belongsToSweep, restoreSweeps, resumeSweep } from './sweeps';
 import { resumeRun } from './training';
+import { showLab } from './view';
 import { text } from '../messages';
 
 const planDelayMs = 300;
@@ -49,7 +54,10 @@ function followExperiment(): void {
 
 /** Asks whether to go on with the run that the end of the last visit cut short. */
 function offerResume(interrupted: string[]): void {
-  const run = interrupted.map(findRun).findLast((record) => record?.canResume);
+  const run = interrupted
+    .filter((id) => !belongsToSweep(id))
+    .map(findRun)
+    .findLast((record) => record?.canResume);
   if (!run) return;
   notify({
     kind: 'info',
@@ -57,6 +65,24 @@ function offerResume(interrupted: string[]): void {
     what: text.run.wasInterrupted(run.name, run.epochs.length),
     hint: text.run.resumeHint,
     action: { label: text.run.resume, run: () => resumeRun(run.id) },
+  });
+}
+
+/** Asks whether to go on with the sweep that the end of the last visit cut short. */
+function offerSweep(sweep: SweepRecord): void {
+  const done = sweep.points.filter(({ status }) => status === 'done' || status === 'failed').length;
+  notify({
+    kind: 'info',
+    stays: true,
+    what: text.lab.sweepInterrupted(sweep.title, done, sweep.points.length),
+    hint: text.lab.sweepHint,
+    action: {
+      label: text.lab.goOn,
+      run: () => {
+        showLab('sweeps');
+        resumeSweep(sweep.id);
+      },
+    },
   });
 }
 
@@ -75,15 +101,17 @@ export async function boot(): Promise<void> {
     return;
   }
   followExperiment();
+  followComparisons();
   const data = loadDatasets();
   const runs = restoreRuns();
+  const lab = Promise.all([restoreSweeps(), restoreComparisons()]);
   try {
     await loadCatalog();
   } catch (error) {
     useCatalog.setState({ error: reportOf(error) });
     return;
   }
-  const [, interrupted] = await Promise.all([data, runs]);
+  const [, interrupted, [sweep]] = await Promise.all([data, runs, lab]);
   const { generated } = useDatasets.getState();
   if (generated) chooseDataset(generated);
   window.addEventListener('hashchange', () => openAddress(location.hash));
@@ -91,4 +119,5 @@ export async function boot(): Promise<void> {
   await detectBackend();
   await findCheckpoints();
   offerResume(interrupted);
+  if (sweep) offerSweep(sweep);
 }

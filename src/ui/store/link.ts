@@ -1,15 +1,24 @@
 /** Experiments that come and go by link: reading the address, waiting for its data, writing a new one. */
 import { create } from 'zustand';
+import { variantSpecs, type Comparison } from '../../protocol/comparison';
 import type { DatasetSummary } from '../../protocol/dataset';
 import { reportOf, type ErrorReport } from '../../protocol/errors';
 import { hasLink, readLink, writeLink, type LinkedRun } from '../../protocol/link';
 import type { ExperimentSpec } from '../../protocol/spec';
 import { currentCatalog } from './catalog';
+import {
+  addComparison,
+  addLinkedComparison,
+  setComparisonData,
+  variantRuns,
+  type ComparisonRecord,
+} from './comparisons';
 import { chooseDataset, withDataset, withFoundData } from './datasets';
 import { useExperiment } from './experiment';
 import { linkedResultOf } from './runEvents';
 import { addRun, dropQueued, findRun, setCurrent, setData, useRuns } from './runs';
 import type { RunRecord } from './runRecord';
+import { showLab } from './view';
 
 /** Data an experiment asks for that is not in this browser. */
 export interface WantedData {
@@ -21,6 +30,8 @@ export interface WantedData {
 interface LinkState {
   /** Runs of the link that was opened, not yet started. */
   runIds: string[];
+  /** The comparison that was opened, whose runs wait in the Lab. */
+  comparisonId: string | null;
   /** Values of the link that were not taken, in words. */
   problems: string[];
   error: ErrorReport | null;
@@ -29,7 +40,14 @@ interface LinkState {
   offered: DatasetSummary | null;
 }
 
-const nothing: LinkState = { runIds: [], problems: [], error: null, wanted: null, offered: null };
+const nothing: LinkState = {
+  runIds: [],
+  comparisonId: null,
+  problems: [],
+  error: null,
+  wanted: null,
+  offered: null,
+};
 
 export const useLink = create<LinkState>()(() => nothing);
 
@@ -44,8 +62,10 @@ export function openAddress(hash: string): void {
   if (!hasLink(hash)) return;
   dropQueued(useLink.getState().runIds);
   try {
-    const { runs } = readLink(hash, currentCatalog());
-    const records = runs.map(({ spec, name, result }) => addRun(spec, name, result));
+    const link = readLink(hash, currentCatalog());
+    const { runs } = link;
+    const comparison = addLinkedComparison(link);
+    const records = comparison ? [] : runs.map(({ spec, name, result }) => addRun(spec, name, result));
     useLink.setState({
       ...nothing,
       runIds: records.map(({ id }) => id),
@@ -53,19 +73,27 @@ export function openAddress(hash: string): void {
         problems.map(({ path, message }) => `${runs.length > 1 ? `${name}: ` : ''}${path} ${message}`),
       ),
     });
-    setCurrent(records[0]!.id);
-    openSpec(records[0]!.spec);
+    if (comparison) showLab('comparisons');
+    else setCurrent(records[0]!.id);
+    openSpec(runs[0]!.spec, comparison?.id);
   } catch (error) {
     useLink.setState({ ...nothing, error: reportOf(error) });
   }
 }
 
-/** Takes over a spec and, when its data set is not here, asks for it. */
-export function openSpec(spec: ExperimentSpec): void {
+/** Puts a comparison into the Lab, and the experiment that it varies into the rail. */
+export function openComparison(comparison: Comparison): void {
+  const { id } = addComparison(comparison.title, variantSpecs(comparison, currentCatalog()));
+  openSpec(comparison.base, id);
+  showLab('comparisons');
+}
+
+/** Takes over a spec, maybe that of a comparison, and asks for its data set when that is not here. */
+export function openSpec(spec: ExperimentSpec, comparisonId: string | null = null): void {
   const found = withFoundData(spec);
   useExperiment.getState().replace(found ?? spec);
   const { name, fingerprint } = spec.data;
-  useLink.setState({ wanted: found ? null : { name, fingerprint }, offered: null });
+  useLink.setState({ wanted: found ? null : { name, fingerprint }, offered: null, comparisonId });
 }
 
 /**
@@ -83,8 +111,10 @@ export function dataArrived(summary: DatasetSummary): boolean {
 
 /** Goes on with data of another fingerprint: results of the link can then no longer be compared. */
 export function takeOffered(): void {
-  const { offered, runIds } = useLink.getState();
+  const { offered, runIds, comparisonId } = useLink.getState();
   if (!offered) return;
+  const { spec } = useExperiment.getState();
+  if (comparisonId) setComparisonData(comparisonId, withDataset(spec, offered).data);
   for (const id of runIds) {
     const run = findRun(id);
     if (run) setData(id, withDataset(run.spec, offered).data);
@@ -118,11 +148,24 @@ const asLinked = (run: RunRecord, withCurves: boolean): LinkedRun => ({
   result: withCurves ? linkedResultOf(run) : null,
 });
 
+const pageAddress = (): string => location.href.replace(/#.*$/, '');
+
+/** The whole address that opens a comparison in the Lab, with its results so far. */
+export function comparisonLink(record: ComparisonRecord, runs: RunRecord[], withCurves: boolean): string {
+  const linked = variantRuns(record, runs).map((run) => {
+    const { name, spec, result } = asLinked(run, true);
+    const shown = result ?? run.expected;
+    return { name, spec, result: shown && { ...shown, epochs: withCurves ? shown.epochs : [] } };
+  });
+  const { title, tests, linkedTests } = record;
+  return pageAddress() + writeLink(linked, currentCatalog(), { title, tests: tests ?? linkedTests });
+}
+
 /** The whole address that opens these runs, or the settings as they stand when there are none. */
 export function shareLink(runs: RunRecord[], withCurves: boolean): string {
   const linked =
     runs.length > 0
       ? runs.slice(-24).map((run) => asLinked(run, withCurves))
       : [{ name: '', spec: useExperiment.getState().spec, result: null }];
-  return location.href.replace(/#.*$/, '') + writeLink(linked, currentCatalog());
+  return pageAddress() + writeLink(linked, currentCatalog());
 }

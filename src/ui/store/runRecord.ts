@@ -2,6 +2,7 @@
 import type { ErrorReport } from '../../protocol/errors';
 import type { AtK, Metrics, RunInfo } from '../../protocol/events';
 import type { LinkedResult } from '../../protocol/link';
+import type { UnitValues } from '../../protocol/significance';
 import type { ExperimentSpec } from '../../protocol/spec';
 
 export interface EpochPoint {
@@ -38,6 +39,8 @@ export interface RunRecord {
   /** On the test part with the best epoch's weights. */
   test: Metrics | null;
   testAtK: AtK | null;
+  /** What each user or item contributes to the watched metric on the test part, to test runs against each other. */
+  unitValues: UnitValues | null;
   bestEpoch: number;
   why: string;
   elapsedMs: number;

@@ -47,7 +47,8 @@ function updateAndSave(id: string, change: (run: RunRecord) => RunRecord): void 
   if (run && isWorthKeeping(run)) keep(saveRun(run));
 }
 
-function newId(): string {
+/** A name for something new that nothing else has. */
+export function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');

@@ -113,7 +113,10 @@ describe('training', () => {
   });
 
   it('gives up the queue when a run fails, and says why', async () => {
-    trainAll([defaultSpec(), defaultSpec()]);
+    trainAll([
+      { spec: defaultSpec(), expected: null },
+      { spec: defaultSpec(), expected: null },
+    ]);
     await started(1);
     fake.runs[0]!.end(failed);
     await idle();
@@ -123,7 +126,10 @@ describe('training', () => {
   });
 
   it('gives up the queue when a person stops', async () => {
-    trainAll([defaultSpec(), defaultSpec()]);
+    trainAll([
+      { spec: defaultSpec(), expected: null },
+      { spec: defaultSpec(), expected: null },
+    ]);
     await started(1);
     stop();
     expect(fake.calls).toEqual(['stop']);

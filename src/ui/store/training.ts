@@ -5,6 +5,7 @@ import { buffersOf } from '../../protocol/dataset';
 import { AppError, reportOf } from '../../protocol/errors';
 import type { RunEvent } from '../../protocol/events';
 import { runsOf } from '../../protocol/folds';
+import type { LinkedResult } from '../../protocol/link';
 import type { ExperimentSpec } from '../../protocol/spec';
 import type { TrainService } from '../../protocol/trainService';
 import { datasetsLoaded, fingerprintFor, withFoundData } from './datasets';
@@ -76,13 +77,36 @@ function sameExperiment(a: ExperimentSpec, b: ExperimentSpec): boolean {
   return fingerprintFor(b.data) !== null && content(a) === content(b);
 }
 
-/** Starts several given experiments one after the other. */
-export function trainAll(specs: ExperimentSpec[]): void {
-  enqueue(specs.map((spec) => addRun(spec, null, null).id));
+/**
+ * Starts several given experiments one after the other, each with the results to hold it against, if any.
+ * @returns the ids of their runs
+ */
+export function trainAll(runs: { spec: ExperimentSpec; expected: LinkedResult | null }[]): string[] {
+  const ids = runs.map(({ spec, expected }) => addRun(spec, null, expected).id);
+  enqueue(ids);
+  return ids;
+}
+
+/** Whoever waits for a run to end, and tells of its failure in their own way. */
+const awaited = new Map<string, () => void>();
+
+function tellEnded(id: string): void {
+  awaited.get(id)?.();
+  awaited.delete(id);
+}
+
+/** Trains one experiment after those that wait already; answers once it has ended, however it did. */
+export function trainToEnd(spec: ExperimentSpec): { id: string; ended: Promise<void> } {
+  const { id } = addRun(spec, null, null);
+  const ended = new Promise<void>((resolve) => {
+    awaited.set(id, resolve);
+  });
+  enqueue([id]);
+  return { id, ended };
 }
 
 /** One spec per fold when all folds are asked for. @throws AppError `data-missing`. */
-async function plannedRuns(spec: ExperimentSpec): Promise<ExperimentSpec[]> {
+export async function plannedRuns(spec: ExperimentSpec): Promise<ExperimentSpec[]> {
   const fingerprint = dataOf(spec);
   const fixed = withFoundData(spec) ?? spec;
   if (spec.split.fold > 0) return [fixed];
@@ -156,7 +180,9 @@ function end(id: string): void {
   worker = null;
   useTraining.setState({ activeId: null, phase: null });
   const run = findRun(id);
-  if (run?.status === 'failed' && run.error) {
+  const isAwaited = awaited.has(id);
+  tellEnded(id);
+  if (run?.status === 'failed' && run.error && !isAwaited) {
     useTraining.setState({ inspect: null });
     notify({
       kind: 'error',
@@ -174,6 +200,7 @@ function giveUpQueue(): void {
   const { queue } = useTraining.getState();
   dropQueued(queue);
   useTraining.setState({ queue: [] });
+  queue.forEach(tellEnded);
 }
 
 export const pause = (): void => tell((service) => service.pause());
@@ -223,6 +250,7 @@ export function abandon(id: string): void {
   endTrainWorker(ended);
   useTraining.setState({ activeId: null, phase: null, inspect: null });
   setStatus(id, 'interrupted', false);
+  tellEnded(id);
   advance();
 }
 

@@ -1,7 +1,7 @@
 /** What of the page is in front: the tab in the centre and the open dialog. */
 import { create } from 'zustand';
 
-export type Tab = 'setup' | 'charts' | 'runs' | 'inspect' | 'data';
+export type Tab = 'setup' | 'charts' | 'runs' | 'lab' | 'inspect' | 'data';
 export type DialogName = 'share' | 'lessons' | 'help' | 'benchmark';
 
 interface ViewState {
@@ -10,18 +10,28 @@ interface ViewState {
   dialog: DialogName | null;
   /** What had the focus before the dialog, and gets it back. */
   opener: Element | null;
+  /** What the Lab shows. */
+  lab: 'comparisons' | 'sweeps';
   /** Runs to share; empty: the settings as they stand. */
   shareIds: string[];
+  /** The comparison to share, in place of runs. */
+  shareComparisonId: string | null;
 }
 
 export const useView = create<ViewState>()(() => ({
   tab: 'charts',
   dialog: null,
   opener: null,
+  lab: 'comparisons',
   shareIds: [],
+  shareComparisonId: null,
 }));
 
 export const showTab = (tab: Tab): void => useView.setState({ tab });
+
+export function showLab(lab: ViewState['lab']): void {
+  useView.setState({ tab: 'lab', lab });
+}
 
 /** In place of another dialog, if one is open. */
 export function openDialog(name: DialogName): void {
@@ -33,7 +43,7 @@ export function openDialog(name: DialogName): void {
 
 export const closeDialog = (): void => useView.setState({ dialog: null });
 
-export function openShare(shareIds: string[]): void {
-  useView.setState({ shareIds });
+export function openShare(shareIds: string[], shareComparisonId: string | null = null): void {
+  useView.setState({ shareIds, shareComparisonId });
   openDialog('share');
 }

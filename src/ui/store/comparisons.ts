@@ -1,0 +1,149 @@
+/** The comparisons of the Lab: their variants, the runs that belong to them, what the test found. */
+import { create } from 'zustand';
+import type { VariantSpec } from '../../protocol/comparison';
+import { reportOf } from '../../protocol/errors';
+import type { LinkedResult, ReadLink } from '../../protocol/link';
+import type { PairedTests } from '../../protocol/significance';
+import type { ExperimentSpec } from '../../protocol/spec';
+import { deleteFromLab, loadComparisons, saveComparison } from './labStorage';
+import { notify } from './notices';
+import { queuedRun } from './runEvents';
+import type { RunRecord } from './runRecord';
+import { newId } from './runs';
+
+export interface ComparedVariant extends VariantSpec {
+  /** Its latest run, which may have been deleted since. */
+  runId: string | null;
+  /** Results that came with a link. */
+  expected: LinkedResult | null;
+}
+
+export interface ComparisonRecord {
+  id: string;
+  title: string;
+  createdAt: number;
+  variants: ComparedVariant[];
+  /** Found by the runs `testedRuns`, by places among the variants. */
+  tests: PairedTests | null;
+  testedRuns: string[];
+  /** Why there is no test, '' where nothing is in its way. */
+  testFault: string;
+  /** What the sender of a link found. */
+  linkedTests: PairedTests | null;
+}
+
+interface ComparisonsState {
+  comparisons: ComparisonRecord[];
+  /** The one shown; null: the form for a new one. */
+  shownId: string | null;
+}
+
+export const useComparisons = create<ComparisonsState>()(() => ({ comparisons: [], shownId: null }));
+
+export const findComparison = (id: string | null): ComparisonRecord | null =>
+  useComparisons.getState().comparisons.find((record) => record.id === id) ?? null;
+
+function keep(stored: Promise<unknown>): void {
+  stored.catch((error: unknown) => notify({ kind: 'error', ...reportOf(error) }));
+}
+
+/** Adds a comparison and shows it. Nothing runs yet. */
+export function addComparison(
+  title: string,
+  variants: (VariantSpec & { expected?: LinkedResult | null })[],
+  linkedTests: PairedTests | null = null,
+): ComparisonRecord {
+  const record: ComparisonRecord = {
+    id: newId(),
+    title,
+    createdAt: Date.now(),
+    variants: variants.map(({ name, spec, expected = null }) => ({ name, spec, runId: null, expected })),
+    tests: null,
+    testedRuns: [],
+    testFault: '',
+    linkedTests,
+  };
+  useComparisons.setState(({ comparisons }) => ({
+    comparisons: [...comparisons, record],
+    shownId: record.id,
+  }));
+  keep(saveComparison(record));
+  return record;
+}
+
+/** The comparison that a link carries; null when its runs are just runs. */
+export function addLinkedComparison({ runs, comparison }: ReadLink): ComparisonRecord | null {
+  if (!comparison || runs.length < 2) return null;
+  return addComparison(
+    comparison.title,
+    runs.map(({ name, spec, result }) => ({ name, spec, expected: result })),
+    comparison.tests,
+  );
+}
+
+export function updateComparison(id: string, change: (record: ComparisonRecord) => ComparisonRecord): void {
+  useComparisons.setState(({ comparisons }) => ({
+    comparisons: comparisons.map((record) => (record.id === id ? change(record) : record)),
+  }));
+  const record = findComparison(id);
+  if (record) keep(saveComparison(record));
+}
+
+/** Goes on with other data than a link was made with: its results can then no longer be compared. */
+export const setComparisonData = (id: string, data: ExperimentSpec['data']): void =>
+  updateComparison(id, (record) => ({
+    ...record,
+    linkedTests: null,
+    variants: record.variants.map((one) => ({ ...one, expected: null, spec: { ...one.spec, data } })),
+  }));
+
+export const showComparison = (id: string | null): void => useComparisons.setState({ shownId: id });
+
+/** Takes a comparison off the Lab and offers to bring it back; its runs stay. */
+export function removeComparison(id: string): void {
+  const gone = findComparison(id);
+  if (!gone) return;
+  useComparisons.setState(({ comparisons }) => ({
+    comparisons: comparisons.filter((record) => record.id !== id),
+    shownId: null,
+  }));
+  keep(deleteFromLab('comparisons', id));
+  notify({
+    kind: 'info',
+    what: `Deleted the comparison “${gone.title}”.`,
+    hint: 'Its runs stay in the table of runs.',
+    action: {
+      label: 'Undo',
+      run: () => {
+        useComparisons.setState(({ comparisons }) => ({
+          comparisons: [...comparisons, gone].sort((a, b) => a.createdAt - b.createdAt),
+          shownId: id,
+        }));
+        keep(saveComparison(gone));
+      },
+    },
+  });
+}
+
+/** Brings back the comparisons of earlier visits. */
+export async function restoreComparisons(): Promise<void> {
+  try {
+    const stored = await loadComparisons();
+    useComparisons.setState(({ comparisons }) => ({ comparisons: [...stored, ...comparisons] }));
+  } catch (error) {
+    notify({ kind: 'error', ...reportOf(error) });
+  }
+}
+
+/**
+ * The variants as runs, for charts and tables: each under its own name, and one that has not run as a run that
+ * waits, with the results that came for it.
+ */
+export function variantRuns(record: ComparisonRecord, runs: readonly RunRecord[]): RunRecord[] {
+  return record.variants.map(({ name, spec, runId, expected }, series) => {
+    const run = runs.find(({ id }) => id === runId);
+    return run
+      ? { ...run, name, visible: true }
+      : queuedRun({ id: `variant ${series}`, name, spec, series, createdAt: 0, expected });
+  });
+}
