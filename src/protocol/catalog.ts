@@ -44,6 +44,13 @@ export interface ModelEntry extends Entry {
   recommended: SpecOverrides;
 }
 
+/** The kinds of metrics that models of a task are measured by. */
+export const measuredKinds: Readonly<Record<Task, readonly MetricEntry['kind'][]>> = {
+  ranking: ['ranks', 'lists'],
+  rating: ['ranks', 'lists', 'ratings'],
+  genres: ['labels'],
+};
+
 export interface LossEntry extends Entry {
   /** What a batch holds, see `data/sample`. */
   feed: 'pointwise' | 'pairwise' | 'in-batch' | 'rating' | 'genres';

@@ -1,7 +1,7 @@
 /** The metrics of a run, and the one that early stopping watches. */
 import type { Metric } from '../evaluate/metric';
 import { metrics } from '../evaluate/metrics/registry';
-import type { Task } from '../protocol/catalog';
+import { measuredKinds, type Task } from '../protocol/catalog';
 import { AppError } from '../protocol/errors';
 import { parseMetricKey, type MetricKey } from '../protocol/metricKey';
 import type { ExperimentSpec } from '../protocol/spec';
@@ -11,11 +11,11 @@ export const measuredMetrics = (spec: ExperimentSpec): MetricKey[] => [
   ...new Set([...spec.evaluation.metrics, spec.earlyStopping.metric]),
 ];
 
-/** What models of a task have to be measured by, with an example. */
-const measured: Record<Task, { kinds: Metric['kind'][]; does: string; example: string }> = {
-  ranking: { kinds: ['ranks', 'lists'], does: 'orders items', example: 'a ranking metric such as ndcg@10' },
-  rating: { kinds: ['ranks', 'lists', 'ratings'], does: 'predicts stars', example: 'rmse or ndcg@10' },
-  genres: { kinds: ['labels'], does: 'tells genres', example: 'f1/micro or f1-tuned/micro' },
+/** What models of a task do, and what to watch. */
+const words: Record<Task, { does: string; example: string }> = {
+  ranking: { does: 'orders items', example: 'a ranking metric such as ndcg@10' },
+  rating: { does: 'predicts stars', example: 'rmse or ndcg@10' },
+  genres: { does: 'tells genres', example: 'f1/micro or f1-tuned/micro' },
 };
 
 /**
@@ -31,8 +31,8 @@ export function watchedMetric(spec: ExperimentSpec, { label, task }: { label: st
       `There is no metric "${key}".`,
       `Watch one of: ${metrics.map((m) => m.id).join(', ')}.`,
     );
-  const { kinds, does, example } = measured[task];
-  if (!kinds.includes(metric.kind))
+  const { does, example } = words[task];
+  if (!measuredKinds[task].includes(metric.kind))
     throw new AppError(
       'bad-spec',
       `${label} ${does}, so "${key}" cannot be watched.`,

@@ -39,7 +39,7 @@ export function assembleGenres(assembly: GenreAssembly): GenreTrainable {
     facts,
     params,
     wordVectors,
-    weight: (name, shape, initializer) => weights.add(name, shape, initializer),
+    weight: (name, shape, initializer, limit) => weights.add(name, shape, initializer, limit),
     constant(values, shape) {
       const table = tf.keep(tf.tensor2d(values, shape));
       constants.push(table);

@@ -1,5 +1,5 @@
 /** The charts of the panel, made from runs: plain data, drawn elsewhere. */
-import type { Catalog } from '../../protocol/catalog';
+import { measuredKinds, type Catalog } from '../../protocol/catalog';
 import { metricKey, parseMetricKey, type MetricKey } from '../../protocol/metricKey';
 import type { RunRecord } from '../store/runRecord';
 import type { ChartModel } from './chartModel';
@@ -107,18 +107,23 @@ export function metricChart(input: ChartsInput, key: MetricKey): ChartModel {
   };
 }
 
+/** Precision, recall and F1 at one cutoff, 10 if it was measured; of genres at the usual threshold, micro. */
+function precisionRecallKeys(present: readonly MetricKey[]): { keys: MetricKey[]; at: string } {
+  const parsed = present.map((key) => parseMetricKey(key));
+  const ks = parsed.flatMap((key) => (key?.id === 'precision' ? [key.k] : []));
+  const k = ks.includes(10) ? 10 : (ks[0] ?? null);
+  const names = ['precision', 'recall', 'f1'];
+  const ranked = names.map((id) => metricKey(id, k)).filter((key) => present.includes(key));
+  if (ranked.length > 0) return { keys: ranked, at: k === null ? '' : ` at ${k}` };
+  return { keys: names.map((id) => `${id}/micro`).filter((key) => present.includes(key)), at: ', micro' };
+}
+
 /** Precision, recall and F1 of the current run in one chart; null when it has none of them. */
 export function precisionRecallChart(input: ChartsInput): ChartModel | null {
   const run = currentOf(input);
   if (!run) return null;
   const { catalog, settings } = input;
-  const present = new Set(metricsOf([run], catalog));
-  const ks = [...present]
-    .map((key) => parseMetricKey(key))
-    .filter((parsed) => parsed?.id === 'precision')
-    .map((parsed) => parsed?.k ?? null);
-  const k = ks.includes(10) ? 10 : (ks[0] ?? 10);
-  const keys = ['precision', 'recall', 'f1'].map((id) => metricKey(id, k)).filter((key) => present.has(key));
+  const { keys, at } = precisionRecallKeys(metricsOf([run], catalog));
   if (keys.length === 0) return null;
   const x = epochAxis(input.runs, settings, catalog);
   const lines = keys.flatMap((key, index) =>
@@ -126,10 +131,10 @@ export function precisionRecallChart(input: ChartsInput): ChartModel | null {
   );
   return {
     id: 'precision-recall',
-    title: `Precision, recall and F1${k === null ? '' : ` at ${k}`}`,
+    title: `Precision, recall and F1${at}`,
     subtitle: `${run.name} · ${measuredOn(run, catalog)}`,
     x,
-    y: verticalAxis(`Value${k === null ? '' : ` at ${k}`}`, lines, [], x, settings.logY ? 'log' : 'linear'),
+    y: verticalAxis(`Value${at}`, lines, [], x, settings.logY ? 'log' : 'linear'),
     lines,
     references: [],
     reach: reachOf(x, settings),
@@ -226,16 +231,22 @@ export function metricsOf(runs: readonly RunRecord[], catalog: Catalog): MetricK
 
 function expectedMetrics(run: RunRecord, catalog: Catalog): MetricKey[] {
   const { model, evaluation } = run.info?.spec ?? run.spec;
-  const predictsRatings = catalog.models.find((entry) => entry.id === model.id)?.task === 'rating';
-  return evaluation.metrics.filter((key) => predictsRatings || metricEntry(key, catalog)?.kind !== 'ratings');
+  const task = catalog.models.find((entry) => entry.id === model.id)?.task ?? 'ranking';
+  return evaluation.metrics.filter((key) => {
+    const kind = metricEntry(key, catalog)?.kind;
+    return kind === undefined || measuredKinds[task].includes(kind);
+  });
 }
+
+/** Shown of runs that have none of the metrics chosen: stars that were predicted, and genres. */
+const usualMetrics: readonly MetricKey[] = ['rmse', 'mae', 'f1/micro', 'f1-tuned/micro'];
 
 /** Which metrics get a chart: those chosen, or, when no run shown has any of them, those that the runs do have. */
 export function shownMetrics(chosen: readonly MetricKey[], present: readonly MetricKey[]): MetricKey[] {
   const shown = present.filter((key) => chosen.includes(key));
   if (shown.length > 0) return shown;
-  const errors = present.filter((key) => key === 'rmse' || key === 'mae');
-  return errors.length > 0 ? errors : present.slice(0, 2);
+  const usual = present.filter((key) => usualMetrics.includes(key));
+  return usual.length > 0 ? usual : present.slice(0, 2);
 }
 
 function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): string {

@@ -4,10 +4,12 @@ import type { RunRecord } from '../store/runRecord';
 
 /** "validation, full ranking"; "test part, sampled candidates (99, uniform sample), optimistic". */
 export function measuredOn(run: RunRecord, catalog: Catalog, part?: 'validation' | 'test'): string {
-  const { candidates } = (run.info?.spec ?? run.spec).evaluation;
+  const { evaluation, model } = run.info?.spec ?? run.spec;
   const watched = run.info?.watchedPart ?? 'validation';
   const shown = part ?? (watched === 'test' ? 'test' : 'validation');
-  const words = [shown === 'test' ? 'test part' : 'validation', candidateWords(candidates, catalog)];
+  const task = catalog.models.find(({ id }) => id === model.id)?.task;
+  const words = [shown === 'test' ? 'test part' : 'validation'];
+  if (task !== 'genres') words.push(candidateWords(evaluation.candidates, catalog));
   // The best epoch is chosen by what is watched; chosen on the test part it flatters the model.
   if (shown === 'test' && watched === 'test' && !run.info?.keepsLast) words.push('optimistic');
   return words.join(', ');
