@@ -6,7 +6,15 @@ export const text = {
   title: 'Recommender Playground',
   skip: 'Skip to the charts',
   landmarks: { controls: 'Run controls', experiment: 'Experiment', results: 'Results' },
-  tabs: { setup: 'Setup', charts: 'Charts', runs: 'Runs', lab: 'Lab', inspect: 'Look inside', data: 'Data' },
+  tabs: {
+    setup: 'Setup',
+    charts: 'Charts',
+    runs: 'Runs',
+    lab: 'Lab',
+    text: 'Text',
+    inspect: 'Look inside',
+    data: 'Data',
+  },
 
   run: {
     train: 'Train',
@@ -112,6 +120,8 @@ export const text = {
     changed: (count: number) =>
       plural(count, 'change takes effect on restart', 'changes take effect on restart'),
     nothingToTrain: (model: string) => `${model} is counted, not trained: it has no loss and no optimizer.`,
+    genreTask: 'predicted genres',
+    longest: (tokens: number) => `up to ${tokens} words`,
     ratingTask: 'This model predicts ratings; ranking metrics sort the items by them.',
     loading: 'Loading the list of models…',
     metricsFault: (key: string) => `does not know “${key}”; write metrics such as ndcg@10, map or rmse`,
@@ -120,6 +130,7 @@ export const text = {
 
   sections: {
     data: 'Data',
+    text: 'Plots',
     split: 'Split',
     model: 'Model',
     loss: 'Loss',

@@ -16,11 +16,12 @@ import { ExperimentRail } from './ExperimentRail';
 const ChartsPanel = lazy(() => import('./ChartsPanel'));
 const RunsPanel = lazy(() => import('./RunsPanel'));
 const LabPanel = lazy(() => import('./LabPanel'));
+const TextPanel = lazy(() => import('./TextPanel'));
 const InspectPanel = lazy(() => import('./InspectPanel'));
 const DataPanel = lazy(() => import('./DataPanel'));
 
 /** Panels that bring no margin of their own. */
-const padded: Tab[] = ['charts', 'runs', 'lab', 'inspect'];
+const padded: Tab[] = ['charts', 'runs', 'lab', 'text', 'inspect'];
 
 /** `withSetup`: on narrow screens the rail is a tab among the others. */
 export function Centre({ withSetup }: { withSetup: boolean }) {
@@ -31,6 +32,7 @@ export function Centre({ withSetup }: { withSetup: boolean }) {
     'charts',
     'runs',
     'lab',
+    'text',
     'inspect',
     'data',
   ];
@@ -43,6 +45,7 @@ export function Centre({ withSetup }: { withSetup: boolean }) {
     charts: () => <Charts />,
     runs: () => <Runs />,
     lab: () => <LabPanel />,
+    text: () => <TextPanel />,
     inspect: () => <Inspect />,
     data: () => <DataPanel />,
   };

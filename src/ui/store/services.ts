@@ -1,9 +1,10 @@
-/** The kinds of worker and how long each lives: one each for the data, the Lab and the map per visit, one per run to train. */
+/** The kinds of worker and how long each lives: one each for the data, the texts, the Lab and the map per visit, one per run. */
 import { wrap } from 'comlink';
 import type { DataService } from '../../protocol/dataService';
 import { AppError } from '../../protocol/errors';
 import type { LabService } from '../../protocol/labService';
 import type { MapService } from '../../protocol/mapService';
+import type { TextService } from '../../protocol/textService';
 import type { TrainService } from '../../protocol/trainService';
 
 /** A worker with its service. */
@@ -67,7 +68,14 @@ const startMapWorker = () =>
     'The worker of the map',
   );
 
+const startTextWorker = () =>
+  connect<TextService>(
+    new Worker(new URL('../../../workers/text.worker.ts', import.meta.url), { type: 'module' }),
+    'The text worker',
+  );
+
 let data: ServiceWorker<DataService> | null = null;
+let texts: ServiceWorker<TextService> | null = null;
 let lab: ServiceWorker<LabService> | null = null;
 let map: ServiceWorker<MapService> | null = null;
 let spare: ServiceWorker<TrainService> | null = null;
@@ -77,6 +85,12 @@ let latest: ServiceWorker<TrainService> | null = null;
 export function withData<T>(call: (service: DataService) => Promise<T>): Promise<T> {
   data ??= startDataWorker();
   return data.guard(call(data.service));
+}
+
+/** Calls the text worker, starting it when it is not there. */
+export function withText<T>(call: (service: TextService) => Promise<T>): Promise<T> {
+  texts ??= startTextWorker();
+  return texts.guard(call(texts.service));
 }
 
 /** Calls the worker of the Lab, starting it when it is not there. */
