@@ -13,6 +13,7 @@ export const text = {
     lab: 'Lab',
     text: 'Text',
     inspect: 'Look inside',
+    map: 'Map',
     data: 'Data',
   },
 

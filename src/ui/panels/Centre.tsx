@@ -18,10 +18,11 @@ const RunsPanel = lazy(() => import('./RunsPanel'));
 const LabPanel = lazy(() => import('./LabPanel'));
 const TextPanel = lazy(() => import('./TextPanel'));
 const InspectPanel = lazy(() => import('./InspectPanel'));
+const MapPanel = lazy(() => import('./MapPanel'));
 const DataPanel = lazy(() => import('./DataPanel'));
 
 /** Panels that bring no margin of their own. */
-const padded: Tab[] = ['charts', 'runs', 'lab', 'text', 'inspect'];
+const padded: Tab[] = ['charts', 'runs', 'lab', 'text', 'inspect', 'map'];
 
 /** `withSetup`: on narrow screens the rail is a tab among the others. */
 export function Centre({ withSetup }: { withSetup: boolean }) {
@@ -34,6 +35,7 @@ export function Centre({ withSetup }: { withSetup: boolean }) {
     'lab',
     'text',
     'inspect',
+    'map',
     'data',
   ];
   const panels: Record<Tab, () => ReactNode> = {
@@ -47,6 +49,7 @@ export function Centre({ withSetup }: { withSetup: boolean }) {
     lab: () => <LabPanel />,
     text: () => <TextPanel />,
     inspect: () => <Inspect />,
+    map: () => <MapPanel />,
     data: () => <DataPanel />,
   };
   return (

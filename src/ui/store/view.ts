@@ -1,7 +1,7 @@
 /** What of the page is in front: the tab in the centre and the open dialog. */
 import { create } from 'zustand';
 
-export type Tab = 'setup' | 'charts' | 'runs' | 'lab' | 'text' | 'inspect' | 'data';
+export type Tab = 'setup' | 'charts' | 'runs' | 'lab' | 'text' | 'inspect' | 'map' | 'data';
 export type DialogName = 'share' | 'lessons' | 'help' | 'benchmark';
 
 interface ViewState {
