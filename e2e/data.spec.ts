@@ -1,21 +1,9 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { serve } from '../cli/serve.mjs';
+import { dataPanel, drop, zip } from './dataSteps';
 import { smallCounts, smallMovielensZip } from './smallMovielens';
 import { builtFiles, realData, test } from './site';
 import { asTable, button, open, setNumber, shownValues } from './steps';
-
-const zip = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/zip', buffer });
-
-async function dataPanel(page: Page): Promise<void> {
-  await open(page);
-  await page.getByRole('tab', { name: 'Data' }).click();
-}
-
-type File = string | { name: string; mimeType: string; buffer: Buffer };
-
-async function drop(page: Page, file: File): Promise<void> {
-  await page.locator('input[type=file]:not([webkitdirectory])').first().setInputFiles(file);
-}
 
 test('a MovieLens zip is imported, counted and trained on', async ({ page }) => {
   await dataPanel(page);

@@ -90,7 +90,14 @@ export async function askAboutPlots({ file, table: known }: PlotsFile, work: Wor
 }
 
 function shown(cell: unknown): string {
-  const text = typeof cell === 'string' ? cell : cell === null ? '' : (JSON.stringify(cell) ?? '');
+  const isList = Array.isArray(cell) && cell.every((entry) => typeof entry === 'string');
+  const text = isList
+    ? cell.join(', ')
+    : typeof cell === 'string'
+      ? cell
+      : cell === null
+        ? ''
+        : (JSON.stringify(cell) ?? '');
   return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
 }
 

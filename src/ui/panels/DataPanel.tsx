@@ -13,7 +13,7 @@ import { StoredSets } from './data/StoredSets';
 export default function DataPanel() {
   const { current, error, generated } = useDatasets();
   const step = useImports(({ state }) => state.step);
-  const asking = step === 'working' || step === 'mapping' || step === 'malformed';
+  const asking = step !== 'idle' && step !== 'imported' && step !== 'failed';
   return (
     <Stack p="md" gap="lg">
       {error && <ErrorMessage error={error} />}

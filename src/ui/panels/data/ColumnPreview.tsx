@@ -2,6 +2,9 @@
 import { ScrollArea, Table, Text } from '@mantine/core';
 import { text } from '../../messages';
 
+/** Characters from which a cell is cut to two lines. */
+const longCell = 80;
+
 interface ColumnPreviewProps {
   columns: string[];
   rows: string[][];
@@ -30,9 +33,13 @@ export function ColumnPreview({ columns, rows, roleOf }: ColumnPreviewProps) {
             <Table.Tr key={index}>
               {row.map((cell, column) => (
                 <Table.Td key={column}>
-                  <Text fz="xs" lineClamp={2} miw={cell.length > 60 ? '18rem' : undefined}>
-                    {cell}
-                  </Text>
+                  {cell.length > longCell ? (
+                    <Text fz="xs" lineClamp={2} miw="18rem">
+                      {cell}
+                    </Text>
+                  ) : (
+                    cell
+                  )}
                 </Table.Td>
               ))}
             </Table.Tr>
