@@ -221,6 +221,30 @@ describe('the result', () => {
     expect((await asked('rating').inspect(stars, 1, 2)).metrics.mae).toBe(1);
   });
 
+  it('keeps what each user contributes to one metric, a mean over users', async () => {
+    const { metrics, unitValues } = await evaluatorOf(train, heldOut, 4, {
+      metrics: ['hr@1', 'mrr'],
+      perUser: 'mrr',
+    }).evaluate(scorer, now);
+    expect(unitValues).toMatchObject({ metric: 'mrr', unit: 'user', weights: null, root: false });
+    const { units, values } = unitValues!;
+    expect([...units]).toEqual([...units].sort((a, b) => a - b));
+    expect(values.reduce((sum, value) => sum + value, 0) / units.length).toBeCloseTo(metrics['mrr']!, 6);
+  });
+
+  it('keeps the squared errors of each user and their number, whose root is RMSE', async () => {
+    const stars = scorerOf(4, (user) => (user === 0 ? 9 : 2));
+    const { metrics, unitValues } = await evaluatorOf(train, heldOut, 4, {
+      task: 'rating',
+      metrics: ['rmse'],
+      perUser: 'rmse',
+    }).evaluate(stars, now);
+    const { values, weights } = unitValues!;
+    const sum = (list: Float32Array) => list.reduce((total, value) => total + value, 0);
+    expect(sum(weights!)).toBe(heldOut.length);
+    expect(Math.sqrt(sum(values) / sum(weights!))).toBeCloseTo(metrics['rmse']!, 6);
+  });
+
   it('is empty when nothing is held out', async () => {
     const result = await evaluatorOf(train, [], 4).evaluate(scorer, now);
     expect(result).toEqual({ metrics: {}, atK: {}, users: 0, skippedUsers: 3 });

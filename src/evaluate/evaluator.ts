@@ -9,11 +9,12 @@ import type { MetricKey } from '../protocol/metricKey';
 import { groupPlaces } from '../data/groups';
 import { makeHistory, type History } from '../data/sample/history';
 import { readMetrics, type AskedMetrics } from './askedMetrics';
-import { predictRatings } from './predictedRatings';
+import { meanError, predictRatings } from './predictedRatings';
 import { Ranker, type Ranking } from './ranker';
 import type { RankingTask, Scorer } from './scorer';
 import { rankCounted, scoreAllUnseen, scoreLists, type CandidateScoring, type ScoredUsers } from './scoring';
 import { Tally } from './tally';
+import { ofRatings, ofUsers } from './unitValues';
 
 export interface EvaluatorOptions {
   dataset: Dataset;
@@ -25,6 +26,8 @@ export interface EvaluatorOptions {
   candidates: CandidateLists | 'full';
   metrics: readonly MetricKey[];
   task: Task;
+  /** The one of these metrics whose value for each user is kept; left out: none is. */
+  perUser?: MetricKey;
 }
 
 /** One user as the model ranks for them. */
@@ -88,17 +91,26 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       yield scoring.score(scorer, users.subarray(first, first + scoring.chunkUsers), ranker);
   }
 
-  const ratingMetrics = async (scorer: Scorer, indices: Int32Array, pace: Pace): Promise<Metrics> => {
-    if (asked.ratings.length === 0 || indices.length === 0) return {};
+  const measureRatings = async (
+    scorer: Scorer,
+    indices: Int32Array,
+    pace: Pace,
+  ): Promise<Pick<EvaluationResult, 'metrics' | 'unitValues'>> => {
+    if (asked.ratings.length === 0 || indices.length === 0) return { metrics: {} };
     const { predicted, actual } = await predictRatings(dataset, indices, scorer, pace);
-    return Object.fromEntries(
-      asked.ratings.map(({ key, metric }) => [key, metric.measure(predicted, actual)]),
+    const metrics = Object.fromEntries(
+      asked.ratings.map(({ key, metric }) => [key, meanError(metric, predicted, actual)]),
     );
+    const kept = asked.ratings.find(({ key }) => key === options.perUser);
+    if (!kept) return { metrics };
+    const usersOf = indices.map((index) => dataset.users[index]!);
+    const unitValues = ofRatings(kept.key, kept.metric, usersOf, predicted, actual);
+    return { metrics, ...(unitValues && { unitValues }) };
   };
 
   return {
     async evaluate(scorer, pace, onProgress) {
-      const tally = new Tally(asked, numItems);
+      const tally = new Tally(asked, numItems, options.perUser);
       const counted = task && (await scorer.countRanks?.(task));
       const chunks = counted ? rankCounted(dataset, scorer, task, counted) : scoreInChunks(scorer);
       let done = 0;
@@ -115,12 +127,20 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         onProgress?.(done, users.length);
         await pace();
       }
+      const ratings = await measureRatings(scorer, heldOut, pace);
       const metrics = {
         ...tally.rankMetrics(),
         ...tally.listMetrics(trainHistory.itemCounts),
-        ...(await ratingMetrics(scorer, heldOut, pace)),
+        ...ratings.metrics,
       };
-      return { metrics, atK: tally.atK(), users: users.length, skippedUsers: numUsers - users.length };
+      const unitValues = tally.kept ? ofUsers(tally.kept.key, users, tally.kept.values) : ratings.unitValues;
+      return {
+        metrics,
+        atK: tally.atK(),
+        users: users.length,
+        skippedUsers: numUsers - users.length,
+        ...(unitValues && { unitValues }),
+      };
     },
 
     async inspect(scorer, user, k) {
@@ -129,8 +149,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       const indices = byUser.places
         .subarray(byUser.offsets[user]!, byUser.offsets[user + 1]!)
         .map((place) => heldOut[place]!);
-      const ratings = await ratingMetrics(scorer, indices, () => Promise.resolve());
-      return describeUser(ranking, asked, ratings, numItems);
+      const { metrics } = await measureRatings(scorer, indices, () => Promise.resolve());
+      return describeUser(ranking, asked, metrics, numItems);
     },
   };
 }

@@ -42,8 +42,9 @@ export interface ListMetric extends Common {
 export interface RatingMetric extends Common {
   kind: 'ratings';
   cutoff: 'none';
-  /** @param predicted clipped to the rating scale, at least one; `actual` has the same length. */
-  measure(predicted: Float32Array, actual: Float32Array): number;
+  /** Of one rating; the metric is the mean of these, or its root. */
+  error(predicted: number, actual: number): number;
+  root: boolean;
 }
 
 /** How often each genre was predicted and true, over the items measured, [numGenres] each. */
@@ -59,6 +60,10 @@ export interface LabelMetric extends Common {
   cutoff: 'none';
   /** `half`: a genre is predicted from probability .5 on; `tuned`: from the threshold that is best on validation. */
   threshold: 'half' | 'tuned';
+  /** `micro`: all genres counted together; `macro`: the mean over the genres. */
+  average: 'micro' | 'macro';
+  /** The part and the whole of which the metric is the share; both are sums over what is counted. */
+  parts(truePositives: number, falsePositives: number, falseNegatives: number): readonly [number, number];
   measure(counts: LabelCounts): number;
 }
 

@@ -1,9 +1,22 @@
-/** Predicted beside true ratings of held-out pairs. */
+/** Predicted beside true ratings of held-out pairs, and how far they are apart. */
 import type { Dataset } from '../protocol/dataset';
 import { requireFinite } from './finite';
+import type { RatingMetric } from './metric';
 import type { Scorer } from './scorer';
 
 const chunkPairs = 16_384;
+
+/** The metric over pairs of predicted and true ratings, at least one. */
+export function meanError(
+  { error, root }: RatingMetric,
+  predicted: Float32Array,
+  actual: Float32Array,
+): number {
+  let sum = 0;
+  for (let i = 0; i < predicted.length; i++) sum += error(predicted[i]!, actual[i]!);
+  const mean = sum / predicted.length;
+  return root ? Math.sqrt(mean) : mean;
+}
 
 /**
  * Predictions are clipped to the rating scale, as Surprise and Cornac do.

@@ -1,5 +1,6 @@
 /** Sums up the rankings of users into means, the lists into counts, and each metric of ranks at every cutoff 1..20. */
 import type { AtK, Metrics } from '../protocol/events';
+import type { MetricKey } from '../protocol/metricKey';
 import type { AskedMetrics } from './askedMetrics';
 import type { Metric, RankMetric } from './metric';
 import { metrics as registry } from './metrics/registry';
@@ -35,17 +36,26 @@ export class Tally {
   private readonly meansAtK: Mean[][];
   /** How many users were shown each item, by cutoff. */
   private readonly shown: Map<number, Int32Array>;
+  /** The metric whose value for each user is kept, in the order of the users; null where none is. */
+  readonly kept: { key: MetricKey; values: number[] } | null;
 
-  constructor(asked: AskedMetrics, numItems: number) {
+  /** @param perUser the metric of ranks whose value for each user is kept */
+  constructor(asked: AskedMetrics, numItems: number, perUser?: MetricKey) {
     this.asked = asked;
     this.means = asked.ranks.map(() => new Mean());
     this.meansAtK = overCutoffs.map(() => cutoffs.map(() => new Mean()));
     this.shown = new Map(asked.lists.map(({ k }) => [k, new Int32Array(numItems)]));
+    const keeps = perUser !== undefined && asked.ranks.some(({ key }) => key === perUser);
+    this.kept = keeps ? { key: perUser, values: [] } : null;
   }
 
   add({ ranks, candidates, top }: Ranking): void {
     this.users++;
-    this.asked.ranks.forEach(({ metric, k }, i) => this.means[i]!.add(metric.measure(ranks, candidates, k)));
+    this.asked.ranks.forEach(({ key, metric, k }, i) => {
+      const value = metric.measure(ranks, candidates, k);
+      this.means[i]!.add(value);
+      if (this.kept?.key === key) this.kept.values.push(value);
+    });
     overCutoffs.forEach((metric, i) => {
       for (const k of cutoffs) this.meansAtK[i]![k - 1]!.add(metric.measure(ranks, candidates, k));
     });

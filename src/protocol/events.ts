@@ -37,6 +37,8 @@ export interface EvaluationResult {
   users: number;
   /** Users without held-out items, left out of the means. */
   skippedUsers: number;
+  /** Of the metric that is kept unit by unit; left out where none is, or where there are too many units. */
+  unitValues?: UnitValues;
 }
 
 export interface RunInfo {

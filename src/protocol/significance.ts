@@ -6,22 +6,25 @@ import { metricKeySchema } from './spec';
 /**
  * What each unit of the test part contributes to a metric: the metric is the sum of the values over the sum of the
  * weights, or the root of that. A mean over users has weights of 1; micro-averaged F1 over items has values 2·TP and
- * weights 2·TP + FP + FN; RMSE is the root of squared errors over their count.
+ * weights 2·TP + FP + FN, macro-averaged F1 the same for each genre; RMSE is the root of squared errors over their
+ * count.
  */
 export interface UnitValues {
   metric: MetricKey;
   unit: 'user' | 'item';
   /** Dense ids, ascending, [n]. */
   units: Int32Array;
-  /** [n] */
+  /** The metric is the mean of this many such ratios: 1, or the number of genres. */
+  groups: number;
+  /** [n · groups] */
   values: Float32Array;
-  /** [n]; null: 1 each. */
+  /** [n · groups]; null: 1 each. */
   weights: Float32Array | null;
   root: boolean;
 }
 
-/** More units than this are not kept with a run: three numbers each, in the browser's storage. */
-export const maxUnits = 200_000;
+/** More values than this are not kept with a run: three numbers each, in the browser's storage. */
+export const maxUnitValues = 200_000;
 
 const probability = z.number().min(0).max(1);
 const index = z.int().min(0).max(23);

@@ -89,7 +89,7 @@ export class Report<S> {
 
   /** Measures the test part and ends the run. */
   async end(scorer: S, bestEpoch: number, epochs: number, why: Ending): Promise<void> {
-    const { metrics, atK, users, skippedUsers } = await this.evaluate('test', scorer);
+    const { metrics, atK, users, skippedUsers, unitValues } = await this.evaluate('test', scorer);
     this.emit({
       type: 'done',
       metrics,
@@ -100,6 +100,7 @@ export class Report<S> {
       evaluatedUsers: users,
       skippedUsers,
       elapsedMs: this.elapsedMs,
+      ...(unitValues && { unitValues }),
     });
   }
 }

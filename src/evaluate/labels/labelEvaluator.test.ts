@@ -49,6 +49,37 @@ it('tunes the threshold on validation and counts the test part by hand', async (
   expect(values['f1-tuned/macro']).toBeCloseTo((2 / 3 + 1) / 3, 6);
 });
 
+it('keeps what each item contributes: its counts for micro, those of each genre for macro', async () => {
+  const kept = async (perItem: string) =>
+    (
+      await createLabelEvaluator({
+        numGenres: 3,
+        labels,
+        items: Int32Array.of(3, 2),
+        tuneOn: validation,
+        metrics,
+        perItem,
+      }).evaluate(scorer, pace)
+    ).unitValues!;
+  // At .5 item 2 has TP 1 and FN 1, item 3 FP 1 and FN 1: 2·TP beside 2·TP + FP + FN.
+  const micro = await kept('f1/micro');
+  expect([micro.unit, [...micro.units], [...micro.values], [...micro.weights!]]).toEqual([
+    'item',
+    [2, 3],
+    [2, 0],
+    [3, 2],
+  ]);
+  // Recall by genre: item 2 has genre 0 rightly and misses genre 1, item 3 misses genre 2.
+  const macro = await kept('recall/macro');
+  expect([macro.groups, [...macro.values], [...macro.weights!]]).toEqual([
+    3,
+    [1, 0, 0, 0, 0, 0],
+    [1, 1, 0, 0, 0, 1],
+  ]);
+  // From .375 on item 2 has genre 1 too.
+  expect([...(await kept('f1-tuned/micro')).values]).toEqual([4, 0]);
+});
+
 it('leaves out what needs a tuned threshold where there is nothing to tune it on', async () => {
   const evaluator = createLabelEvaluator({ numGenres: 3, labels, items: test, tuneOn: null, metrics });
   expect(Object.keys((await evaluator.evaluate(scorer, pace)).metrics)).toEqual(metrics.slice(0, 6));

@@ -6,6 +6,7 @@ import { readMetrics } from '../askedMetrics';
 import type { Pace } from '../evaluator';
 import { countLabels } from './labelCounts';
 import type { LabelScorer } from './labelScorer';
+import { ofLabels } from '../unitValues';
 import { tuneThreshold } from './threshold';
 
 export interface LabelEvaluatorOptions {
@@ -17,6 +18,8 @@ export interface LabelEvaluatorOptions {
   /** The items the threshold is tuned on; null: metrics at a tuned threshold are left out. */
   tuneOn: Int32Array | null;
   metrics: readonly MetricKey[];
+  /** The one of these metrics whose value for each item is kept; left out: none is. */
+  perItem?: MetricKey;
 }
 
 /** What a part was predicted as. */
@@ -103,7 +106,13 @@ export function createLabelEvaluator(options: LabelEvaluatorOptions): LabelEvalu
           return counted ? [[key, metric.measure(counted)]] : [];
         }),
       );
-      return { metrics, atK: {}, users: items.length, skippedUsers: 0 };
+      const kept = asked.find(({ key }) => key === options.perItem);
+      const threshold = kept?.metric.threshold === 'tuned' ? tuned : 0.5;
+      const unitValues =
+        kept && threshold !== null
+          ? ofLabels(kept.key, kept.metric, items, numGenres, probabilities, labels, threshold)
+          : null;
+      return { metrics, atK: {}, users: items.length, skippedUsers: 0, ...(unitValues && { unitValues }) };
     },
   };
 }

@@ -1,10 +1,10 @@
 /** F1 of predicted genres. */
-import { labelMetrics, share } from './labels';
+import { labelMetrics } from './labels';
 
 export const labelF1 = labelMetrics({
   id: 'f1',
   label: 'F1',
   help: 'Harmonic mean of precision and recall.',
   formula: '2·TP / (2·TP + FP + FN)',
-  of: (tp, fp, fn) => share(2 * tp, 2 * tp + fp + fn),
+  parts: (tp, fp, fn) => [2 * tp, 2 * tp + fp + fn],
 });

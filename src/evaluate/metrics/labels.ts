@@ -10,28 +10,30 @@ interface Description {
   label: string;
   help: string;
   formula: string;
-  /** From true positives, false positives and false negatives. */
-  of(truePositives: number, falsePositives: number, falseNegatives: number): number;
+  parts: LabelMetric['parts'];
 }
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 
-const micro = ({ truePositives, falsePositives, falseNegatives }: LabelCounts, { of }: Description) =>
-  of(sum(truePositives), sum(falsePositives), sum(falseNegatives));
+const micro = ({ truePositives, falsePositives, falseNegatives }: LabelCounts, { parts }: Description) =>
+  share(...parts(sum(truePositives), sum(falsePositives), sum(falseNegatives)));
 
-function macro({ truePositives, falsePositives, falseNegatives }: LabelCounts, { of }: Description): number {
+function macro(
+  { truePositives, falsePositives, falseNegatives }: LabelCounts,
+  { parts }: Description,
+): number {
   let total = 0;
   for (let genre = 0; genre < truePositives.length; genre++)
-    total += of(truePositives[genre]!, falsePositives[genre]!, falseNegatives[genre]!);
+    total += share(...parts(truePositives[genre]!, falsePositives[genre]!, falseNegatives[genre]!));
   return total / truePositives.length;
 }
 
 /** `part / whole`, and 0 where there is nothing. */
-export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 export function labelMetrics(description: Description): LabelMetric[] {
-  const { id, label, help, formula } = description;
-  const variant = (threshold: LabelMetric['threshold'], average: 'micro' | 'macro') =>
+  const { id, label, help, formula, parts } = description;
+  const variant = (threshold: LabelMetric['threshold'], average: LabelMetric['average']) =>
     defineMetric({
       id: `${threshold === 'tuned' ? `${id}-tuned` : id}/${average}`,
       label: `${label}, ${average}${threshold === 'tuned' ? ', tuned' : ''}`,
@@ -46,7 +48,9 @@ export function labelMetrics(description: Description): LabelMetric[] {
       cutoff: 'none',
       kind: 'labels',
       threshold,
+      average,
       unit: '',
+      parts,
       measure: (counts) => (average === 'micro' ? micro(counts, description) : macro(counts, description)),
     });
   return (['half', 'tuned'] as const).flatMap((threshold) =>

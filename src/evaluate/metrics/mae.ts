@@ -11,9 +11,6 @@ export const mae = defineMetric({
   cutoff: 'none',
   kind: 'ratings',
   unit: 'stars',
-  measure(predicted, actual) {
-    let sum = 0;
-    for (let i = 0; i < predicted.length; i++) sum += Math.abs(predicted[i]! - actual[i]!);
-    return sum / predicted.length;
-  },
+  error: (predicted, actual) => Math.abs(predicted - actual),
+  root: false,
 });

@@ -6,6 +6,7 @@ import { coverage } from './coverage';
 import { f1 } from './f1';
 import { gini } from './gini';
 import { hr } from './hr';
+import { meanError } from '../predictedRatings';
 import { mae } from './mae';
 import { map } from './map';
 import { mrr } from './mrr';
@@ -120,8 +121,8 @@ describe('metrics of ratings', () => {
   it('RMSE and MAE of errors 1, 1 and 2', () => {
     const predicted = Float32Array.of(4, 2, 5);
     const actual = Float32Array.of(3, 3, 3);
-    expect(rmse.measure(predicted, actual)).toBeCloseTo(Math.sqrt(2), 12);
-    expect(mae.measure(predicted, actual)).toBeCloseTo(4 / 3, 12);
+    expect(meanError(rmse, predicted, actual)).toBeCloseTo(Math.sqrt(2), 12);
+    expect(meanError(mae, predicted, actual)).toBeCloseTo(4 / 3, 12);
   });
 });
 

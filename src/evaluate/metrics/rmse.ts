@@ -11,9 +11,6 @@ export const rmse = defineMetric({
   cutoff: 'none',
   kind: 'ratings',
   unit: 'stars',
-  measure(predicted, actual) {
-    let sum = 0;
-    for (let i = 0; i < predicted.length; i++) sum += (predicted[i]! - actual[i]!) ** 2;
-    return Math.sqrt(sum / predicted.length);
-  },
+  error: (predicted, actual) => (predicted - actual) ** 2,
+  root: true,
 });

@@ -4,11 +4,15 @@ import type { UnitValues } from '../../protocol/significance';
 
 /** What one variant has for each aligned unit. */
 export interface AlignedValues {
-  /** [n] */
+  groups: number;
+  /** [n · groups] */
   values: Float32Array;
-  /** [n] */
+  /** [n · groups] */
   weights: Float32Array;
 }
+
+const isAlike = (a: UnitValues, b: UnitValues): boolean =>
+  a.metric === b.metric && a.unit === b.unit && a.groups === b.groups;
 
 /**
  * The variants over their common units, in ascending order of the units.
@@ -16,7 +20,7 @@ export interface AlignedValues {
  */
 export function alignUnits(variants: readonly UnitValues[]): AlignedValues[] {
   const [first] = variants;
-  if (!first || variants.some((one) => one.metric !== first.metric || one.unit !== first.unit))
+  if (!first || variants.some((one) => !isAlike(one, first)))
     throw new AppError(
       'bad-spec',
       'The runs were not measured by the same metric, so they cannot be tested against each other.',
@@ -30,9 +34,12 @@ export function alignUnits(variants: readonly UnitValues[]): AlignedValues[] {
       `The test parts of these runs share ${common.length} ${first.unit}${common.length === 1 ? '' : 's'}: too few for a test.`,
       'Compare runs of the same data and split.',
     );
-  return variants.map(({ values, weights }, variant) => {
-    const order = common.map((unit) => places[variant]!.get(unit)!);
+  return variants.map(({ groups, values, weights }, variant) => {
+    const order = Array.from(common, (unit) => places[variant]!.get(unit)! * groups).flatMap((start) =>
+      Array.from({ length: groups }, (_, group) => start + group),
+    );
     return {
+      groups,
       values: Float32Array.from(order, (place) => values[place]!),
       weights: Float32Array.from(order, (place) => (weights ? weights[place]! : 1)),
     };

@@ -2,9 +2,7 @@
 import type { PairedTests, UnitValues } from '../../protocol/significance';
 import { alignUnits } from './alignUnits';
 import { holm } from './holm';
-import { pairedBootstrap, ratio, resamplesFor } from './pairedBootstrap';
-
-const sum = (values: Float32Array): number => values.reduce((total, value) => total + value, 0);
+import { pairedBootstrap, resamplesFor, unitsOf, weightedMetric } from './pairedBootstrap';
 
 /** The value below which a share of the ascending values lies, by straight lines between them. */
 function quantile(ascending: Float64Array, share: number): number {
@@ -33,9 +31,10 @@ export function compareToBest(
 ): PairedTests {
   const aligned = alignUnits(variants);
   const { metric, unit, root } = variants[0]!;
-  const units = aligned[0]!.values.length;
+  const units = unitsOf(aligned[0]!);
+  const once = new Uint8Array(units).fill(1);
   const sign = higherIsBetter ? 1 : -1;
-  const measured = aligned.map(({ values, weights }) => sign * ratio(sum(values), sum(weights), root));
+  const measured = aligned.map((values) => sign * weightedMetric(values, once, root));
   const best = measured.indexOf(Math.max(...measured));
   const resamples = resamplesFor(units);
   const drawn = pairedBootstrap(aligned, root, resamples, seed);

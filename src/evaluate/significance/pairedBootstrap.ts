@@ -15,11 +15,31 @@ export function resamplesFor(units: number): number {
   return Math.max(leastResamples, Math.min(usualResamples, Math.floor(maxDraws / units)));
 }
 
-/** Σ values / Σ weights, or its root; 0 where there is no weight. */
-export const ratio = (values: number, weights: number, root: boolean): number => {
-  const quotient = weights > 0 ? values / weights : 0;
-  return root ? Math.sqrt(quotient) : quotient;
-};
+/**
+ * The metric when each unit counts so many times: Σ values / Σ weights, a mean of such ratios over groups, or the root.
+ * A ratio without weight is 0.
+ * @param times [n]
+ */
+export function weightedMetric(
+  { groups, values, weights }: AlignedValues,
+  times: ArrayLike<number>,
+  root: boolean,
+): number {
+  let sumOfRatios = 0;
+  for (let group = 0; group < groups; group++) {
+    let sumOfValues = 0;
+    let sumOfWeights = 0;
+    for (let unit = 0, at = group; unit < times.length; unit++, at += groups) {
+      sumOfValues += times[unit]! * values[at]!;
+      sumOfWeights += times[unit]! * weights[at]!;
+    }
+    if (sumOfWeights > 0) sumOfRatios += sumOfValues / sumOfWeights;
+  }
+  const mean = sumOfRatios / groups;
+  return root ? Math.sqrt(mean) : mean;
+}
+
+export const unitsOf = ({ values, groups }: AlignedValues): number => values.length / groups;
 
 /**
  * The metric of every variant in every bootstrap sample: [variants][resamples]. The same seed draws the same
@@ -31,7 +51,7 @@ export function pairedBootstrap(
   resamples: number,
   seed: number,
 ): Float64Array[] {
-  const units = variants[0]!.values.length;
+  const units = unitsOf(variants[0]!);
   const key = streamKey(seed, purpose.bootstrap, 0);
   const statistics = variants.map(() => new Float64Array(resamples));
   const times = new Uint16Array(units);
@@ -44,15 +64,8 @@ export function pairedBootstrap(
       times[below(words.a, units)]!++;
       if (lane + 1 < units) times[below(words.b, units)]!++;
     }
-    for (const [variant, { values, weights }] of variants.entries()) {
-      let sumOfValues = 0;
-      let sumOfWeights = 0;
-      for (let unit = 0; unit < units; unit++) {
-        sumOfValues += times[unit]! * values[unit]!;
-        sumOfWeights += times[unit]! * weights[unit]!;
-      }
-      statistics[variant]![sample] = ratio(sumOfValues, sumOfWeights, root);
-    }
+    for (const [variant, values] of variants.entries())
+      statistics[variant]![sample] = weightedMetric(values, times, root);
   }
   return statistics;
 }

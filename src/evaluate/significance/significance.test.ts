@@ -11,12 +11,14 @@ const values = (list: number[], rest: Partial<UnitValues> = {}): UnitValues => (
   metric: 'ndcg@10',
   unit: 'user',
   units: Int32Array.from(list, (_, unit) => unit),
+  groups: 1,
   values: Float32Array.from(list),
   weights: null,
   root: false,
   ...rest,
 });
-const aligned = (list: number[], weights = list.map(() => 1)) => ({
+const aligned = (list: number[], weights = list.map(() => 1), groups = 1) => ({
+  groups,
   values: Float32Array.from(list),
   weights: Float32Array.from(weights),
 });
@@ -66,6 +68,14 @@ describe('the paired bootstrap', () => {
     expectShare(ratios!, 2 / 4, 0.5);
     expectShare(ratios!, 1, 0.25);
     expectShare(ratios!, 1 / 3, 0.25);
+  });
+
+  it('takes the mean over groups of their ratios, each of its own sums', () => {
+    // Two items, two genres: 1 / 1 and 0 / 1 for the first genre, 0 / 0 and 1 / 2 for the second.
+    const [means] = pairedBootstrap([aligned([1, 0, 0, 1], [1, 0, 1, 2], 2)], false, 4000, 1);
+    // The first item twice: (2/2 + 0) / 2; each once: (1/2 + 1/2) / 2; the second twice: (0/2 + 2/4) / 2.
+    expectShare(means!, 0.5, 0.75);
+    expectShare(means!, 0.25, 0.25);
   });
 
   it('draws the same units for every variant', () => {

@@ -11,6 +11,7 @@ import type { Dataset } from '../../protocol/dataset';
 import { AppError } from '../../protocol/errors';
 import { pick, readParams } from '../../protocol/registry';
 import type { ExperimentSpec } from '../../protocol/spec';
+import type { LearnedVectors } from '../../protocol/trainService';
 import { trainVectors } from '../../text/vectors/trainVectors';
 import { embeddingRows } from '../../text/vectors/wordVectors';
 import type { RunControl } from '../control';
@@ -82,6 +83,7 @@ export function prepareGenres(spec: ExperimentSpec, dataset: Dataset): GenreTask
       createTrainer({ spec, model, params, movies, compute, pretrained, onProgress }),
     evaluate: (part, scorer, pace: Pace, onProgress) =>
       evaluators[part]?.evaluate(scorer, pace, onProgress) ?? null,
+    itemVectors: (scorer) => vectorsOfTexts(scorer, dataset, movies),
     oracle: () => null,
   };
 }
@@ -100,8 +102,19 @@ function evaluatorsOf(
           items,
           tuneOn,
           metrics: measuredMetrics(spec),
+          perItem: spec.earlyStopping.metric,
         });
   return { watched: split.watchedPart === 'none' ? null : make(split.validation), test: make(split.test) };
+}
+
+/** What a network makes of every item that has a text, whichever part it is in; null for models without such. */
+async function vectorsOfTexts(
+  scorer: LabelScorer,
+  { itemIds }: Dataset,
+  { withText }: Movies,
+): Promise<LearnedVectors | null> {
+  const vectors = await scorer.itemVectors?.(withText);
+  return vectors ? { itemIds: Array.from(withText, (item) => itemIds[item]!), ...vectors } : null;
 }
 
 async function pretrainVectors(

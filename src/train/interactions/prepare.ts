@@ -59,6 +59,7 @@ export function prepare(spec: ExperimentSpec, imported: Dataset): Prepared {
       }),
       metrics: measuredMetrics(spec),
       task: model.task,
+      perUser: spec.earlyStopping.metric,
     });
   };
   const test = evaluatorFor(
