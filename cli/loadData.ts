@@ -52,7 +52,7 @@ async function loadPlots(
   return summary;
 }
 
-/** "3,845 of 3,883 items have a plot (99.0 %), by id." */
+/** How the plots met the ratings, in a line. */
 export function joinLine({ matched, numItems, matchedNearYear, by, unmatchedPlots }: PlotsJoin): string {
   const share = ((100 * matched) / numItems).toFixed(1);
   const count = (n: number): string => n.toLocaleString('en');

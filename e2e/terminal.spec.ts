@@ -54,6 +54,25 @@ test('the terminal trains one run per fold and ends with the means', () => {
   expect(summary.metrics!['hr@10']).toBeCloseTo(mean, 10);
 });
 
+test('the terminal joins plots to the data, and says how many items matched', () => {
+  const file = test.info().outputPath('ml-100k.zip');
+  writeFileSync(file, smallMovielensZip());
+  const plots = test.info().outputPath('plots.jsonl');
+  const rows = [1, 2, 99].map((film) => ({
+    title: `Film ${film}`,
+    year: 1959 + film,
+    plot: 'A plan fails.',
+  }));
+  writeFileSync(plots, rows.map((row) => JSON.stringify(row)).join('\n'));
+  const joined = train('--data', file, '--plots', plots, '--model', 'popularity', '--json');
+  expect(joined.status, joined.stderr).toBe(0);
+  expect(joined.stderr).toContain('2 of 40 items are in the plots file (5.0 %), by title and year');
+  expect(jsonLines(joined.stdout).at(-1)!.type).toBe('done');
+  const alone = train('--plots', plots, '--model', 'popularity');
+  expect(alone.status).toBe(2);
+  expect(alone.stderr).toContain('“plots” has no ratings');
+});
+
 test('the terminal names what it does not understand, and what it cannot find', () => {
   const unknown = train('--model', 'no-such-model');
   expect(unknown.status).toBe(2);
