@@ -98,7 +98,9 @@ export function createLane(
         await timedPasses(ranking, 1);
         return { outcome: { kind: 'ranks', ranks }, samples };
       }
-      training = await contender.train(workload);
+      training = await (workload.kind === 'texts'
+        ? contender.trainOnTexts(workload)
+        : contender.train(workload));
       training.run(comparedSteps);
       await training.finish();
       // The loss that the next step starts from is the one after those steps.

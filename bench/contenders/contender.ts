@@ -1,6 +1,6 @@
 /** What a contender is: a library on a device, made to do a workload as a competent user of it would write it. */
 import type { WasmBinaries } from '../../src/engine/backends/wasm';
-import type { RankingWorkload, TrainingWorkload } from '../workloads/workload';
+import type { RankingWorkload, TextWorkload, TrainingWorkload } from '../workloads/workload';
 
 export interface Training {
   /** Back to the initial weights and a fresh optimizer. */
@@ -18,6 +18,7 @@ export interface Ranking {
 
 export interface Contender {
   train(workload: TrainingWorkload): Promise<Training>;
+  trainOnTexts(workload: TextWorkload): Promise<Training>;
   rankAll(workload: RankingWorkload): Promise<Ranking>;
 }
 

@@ -1,7 +1,7 @@
 /** jax-js with the whole step under one `jit`: loss, gradient and Adam, written by hand as its optax would. */
 import { blockUntilReady, defaultDevice, init, jit, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
 import { outputNames, towerDepth } from '../workloads/neural';
-import type { AdamParams, RankingWorkload, TrainingWorkload } from '../workloads/workload';
+import type { AdamParams, RankingWorkload, StartingPoint, TextWorkload } from '../workloads/workload';
 import type { Contender, Ranking, StartContender, Training } from './contender';
 import { rankInTiles } from './rankTile';
 
@@ -29,29 +29,40 @@ type State = {
 };
 
 const jax: Contender = {
-  async train(workload) {
-    const training = new JaxTraining(workload);
-    await training.reset();
-    return training;
+  train(workload) {
+    const { users, items, negatives, targets } = workload.batch;
+    const pairs = { users: np.array(users), items: np.array(items) };
+    return workload.loss === 'bpr'
+      ? trainWith(workload, { ...pairs, negatives: np.array(negatives) }, bprLoss)
+      : trainWith(workload, { ...pairs, targets: np.array(targets) }, bceLoss(workload.model.id));
+  },
+  trainOnTexts(workload) {
+    const { size, tokens, labels } = workload.batch;
+    const batch = { tokens: np.array(tokens), labels: np.array(labels).reshape([size, workload.numGenres]) };
+    return trainWith(workload, batch, textLoss(workload));
   },
   rankAll: (workload) => Promise.resolve(rankWithJax(workload)),
 };
 
+type Objective = (weights: Arrays, batch: Arrays) => np.Array;
+
+async function trainWith(start: StartingPoint, batch: Arrays, objective: Objective): Promise<Training> {
+  const training = new JaxTraining(start, batch, objective);
+  await training.reset();
+  return training;
+}
+
 class JaxTraining implements Training {
-  private readonly workload: TrainingWorkload;
+  private readonly start: StartingPoint;
   private readonly batch: Arrays;
   private readonly step: (state: State, batch: Arrays) => [State, np.Array];
   private state: State | null = null;
   private loss: np.Array | null = null;
 
-  constructor(workload: TrainingWorkload) {
-    this.workload = workload;
-    const { users, items, negatives, targets } = workload.batch;
-    this.batch =
-      workload.loss === 'bpr'
-        ? { users: np.array(users), items: np.array(items), negatives: np.array(negatives) }
-        : { users: np.array(users), items: np.array(items), targets: np.array(targets) };
-    this.step = jit(trainingStep(workload)) as unknown as typeof this.step;
+  constructor(start: StartingPoint, batch: Arrays, objective: Objective) {
+    this.start = start;
+    this.batch = batch;
+    this.step = jit(trainingStep(objective, start.adam)) as unknown as typeof this.step;
   }
 
   async reset(): Promise<void> {
@@ -64,12 +75,12 @@ class JaxTraining implements Training {
     }
     const each = (make: (values: Float32Array) => Float32Array): Arrays =>
       Object.fromEntries(
-        Object.entries(this.workload.weights).map(([name, { shape, values }]) => [
+        Object.entries(this.start.weights).map(([name, { shape, values }]) => [
           name,
           np.array(make(values)).reshape(shape),
         ]),
       );
-    const { beta1, beta2 } = this.workload.adam;
+    const { beta1, beta2 } = this.start.adam;
     this.state = {
       weights: each((values) => values),
       mean: each(({ length }) => new Float32Array(length)),
@@ -95,8 +106,7 @@ class JaxTraining implements Training {
   }
 }
 
-function trainingStep({ model, loss, adam }: TrainingWorkload) {
-  const objective = loss === 'bpr' ? bprLoss : bceLoss(model.id);
+function trainingStep(objective: Objective, adam: AdamParams) {
   const lossAndGradient = valueAndGrad(objective) as unknown as (
     weights: Arrays,
     batch: Arrays,
@@ -160,6 +170,21 @@ const bceLoss =
     const output = outputNames(model);
     const logits = np.matmul(hidden, w[output.kernel]!).add(w[output.bias]!).reshape([-1]);
     return nn.softplus(logits.ref).sub(targets!.mul(logits)).mean();
+  };
+
+const textLoss =
+  ({ batch: { size }, length, dimension, widths }: TextWorkload) =>
+  (w: Arrays, { tokens, labels }: Arrays): np.Array => {
+    const words = np.take(w.wordEmbedding!, tokens!, 0).reshape([size, length, dimension]);
+    const maxima = widths.map((width, index) => {
+      const numWindows = length - width + 1;
+      const shifted = Array.from({ length: width }, (_, j) => words.ref.slice([], [j, j + numWindows]));
+      const scores = np.matmul(np.concatenate(shifted, 2), w[`path${index + 1}/filters`]!);
+      return nn.relu(scores.add(w[`path${index + 1}/bias`]!)).max(1);
+    });
+    words.dispose();
+    const logits = np.matmul(np.concatenate(maxima, 1), w.output!).add(w.outputBias!);
+    return nn.softplus(logits.ref).sub(labels!.mul(logits)).mean();
   };
 
 /** Scores by tiles on the device, ranks on the host. */

@@ -1,24 +1,24 @@
 /** This project: the models of `src/models`, their steps compiled by the engine for the GPU or the CPU. */
 import { startBackend } from '../../src/engine/backends/startBackend';
-import { compileTraining, lossBuffer, lossSlots, scalar } from '../../src/engine/compile/training';
-import type { BufferPlace } from '../../src/engine/compile/namedBuffers';
-import type { OptimizerDefinition } from '../../src/engine/optimizers/optimizer';
-import { optimizers } from '../../src/engine/optimizers/registry';
-import type { BufferSpec, StepValues } from '../../src/engine/program/program';
-import { compileOn, maxBuffersOn, partsOn, type ProgramHost } from '../../src/engine/programHost';
+import type { ProgramHost } from '../../src/engine/programHost';
 import * as tf from '../../src/engine/tf';
 import { scoreAllUnseen } from '../../src/evaluate/scoring';
 import { Ranker } from '../../src/evaluate/ranker';
 import { History } from '../../src/data/sample/history';
+import type { GenreBatch } from '../../src/models/genres/genreLoss';
+import type { GenreModelDefinition } from '../../src/models/genres/genreModel';
+import { textCnn } from '../../src/models/genres/textCnn';
 import type { Batch } from '../../src/models/losses/loss';
 import { models } from '../../src/models/registry';
 import type { TrainingFacts } from '../../src/models/model';
 import type { Dataset } from '../../src/protocol/dataset';
 import { pick, readParams } from '../../src/protocol/registry';
 import type { Params } from '../../src/protocol/spec';
+import { assembleGenres } from '../../src/train/genres/assemble';
 import { assemble, type Trainable } from '../../src/train/interactions/assemble';
 import { compiledScorer } from '../../src/train/interactions/compiledScorer';
-import type { RankingWorkload, TrainingWorkload, Workload } from '../workloads/workload';
+import type { RankingWorkload, TextWorkload, TrainingWorkload } from '../workloads/workload';
+import { compiledSteps } from './compiledSteps';
 import type { Contender, Ranking, StartContender, Training } from './contender';
 
 const starter =
@@ -38,11 +38,12 @@ export const startOursCpu = starter('wasm');
 
 const contenderOn = (host: ProgramHost): Contender => ({
   train: (workload) => trainOn(host, workload),
+  trainOnTexts: (workload) => trainOnTexts(host, workload),
   rankAll: (workload) => Promise.resolve(rankOn(host, workload)),
 });
 
 /** Only what the models ask for; the interactions themselves are those of the batch. */
-function factsOf({ numUsers, numItems }: Workload): TrainingFacts {
+function factsOf({ numUsers, numItems }: InteractionWorkload): TrainingFacts {
   return {
     numUsers,
     numItems,
@@ -56,7 +57,9 @@ function factsOf({ numUsers, numItems }: Workload): TrainingFacts {
   };
 }
 
-function assembled(workload: Workload, modelId: string, params: Params, loss: string): Trainable {
+type InteractionWorkload = TrainingWorkload | RankingWorkload;
+
+function assembled(workload: InteractionWorkload, modelId: string, params: Params, loss: string): Trainable {
   const model = pick(models, 'model', modelId);
   return assemble(model, readParams(model, params), factsOf(workload), {
     loss: { id: loss, params: {} },
@@ -66,80 +69,53 @@ function assembled(workload: Workload, modelId: string, params: Params, loss: st
   });
 }
 
-/** A compiled step on a batch that stays where it is. (A run of the page has its batches drawn where it trains.) */
-async function trainOn(host: ProgramHost, workload: TrainingWorkload): Promise<Training> {
-  const { batch, model, loss, seed, adam } = workload;
-  const optimizer: OptimizerDefinition = pick(optimizers, 'optimizer', 'adam');
-  const { learningRate, beta1, beta2 } = adam;
-  const params = readParams(optimizer, { learningRate, beta1, beta2 }) as Params;
+function trainOn(host: ProgramHost, workload: TrainingWorkload): Promise<Training> {
+  const { batch, model, loss } = workload;
   const { users, items, negatives, targets, weights } = batch;
-  const columns = { users, items, ...(loss === 'bpr' ? { negatives } : { targets }), weights };
-  const trainable = assembled(workload, model.id, model.params as Params, loss);
-  const { program, places } = compileTraining({
-    weights: trainable.weights,
-    inputs: Object.entries(columns).map(([name, values]) => ({
-      name,
-      dtype: values instanceof Int32Array ? 'int32' : 'float32',
-    })),
+  const network = assembled(workload, model.id, model.params as Params, loss);
+  return compiledSteps(host, {
+    start: workload,
+    network,
     batchSize: batch.size,
+    columns: { users, items, ...(loss === 'bpr' ? { negatives } : { targets }), weights },
     objective: (inputs, count) =>
-      trainable.objective({ ...Object.fromEntries(inputs), count } as unknown as Batch, {
-        epoch: 1,
-        step: 0,
-      }),
-    optimizer,
-    params,
-    partsOf: partsOn(host),
-    maxBuffers: maxBuffersOn(host),
+      network.objective({ ...Object.fromEntries(inputs), count } as unknown as Batch, { epoch: 1, step: 0 }),
   });
-  trainable.dispose();
-  const executable = await compileOn(host, program, { seed });
-  for (const buffer of program.buffers)
-    if (buffer.role === 'input') executable.write(buffer.name, placed(buffer, places, columns));
-  const first = Object.fromEntries(
-    Object.entries(workload.weights).map(([weight, { values }]) => [weight, values]),
-  );
-  let done = 0;
-  const training: Training = {
-    reset() {
-      for (const buffer of program.buffers)
-        if (buffer.role === 'weight' || buffer.role === 'sum')
-          executable.write(buffer.name, placed(buffer, places, first));
-      done = 0;
-      return Promise.resolve();
-    },
-    run(steps) {
-      const values: StepValues[] = [];
-      for (let i = 0; i < steps; i++) {
-        const scalars: number[] = [];
-        scalars[scalar.count] = batch.size;
-        scalars[scalar.stepSize] = optimizer.stepSize(done + 1, params);
-        scalars[scalar.lossSlot] = done % lossSlots;
-        values.push({ epoch: 1, step: done++, scalars });
-      }
-      executable.run(values);
-    },
-    async finish() {
-      const losses = await executable.read(lossBuffer);
-      // Slots are added to, and come round again.
-      executable.write(lossBuffer, new Float32Array(lossSlots));
-      return losses[(done - 1) % lossSlots]! / batch.size;
-    },
-  };
-  await training.reset();
-  return training;
 }
 
-/** The values that lie in a buffer, where they lie; 0 for Adam's moments, the loss and what is between. */
-function placed(
-  { name, type, length }: BufferSpec,
-  places: ReadonlyMap<string, BufferPlace>,
-  values: Readonly<Record<string, Float32Array | Int32Array>>,
-): Float32Array | Int32Array {
-  const whole = type === 'f32' ? new Float32Array(length) : new Int32Array(length);
-  for (const [each, { buffer, offset }] of places)
-    if (buffer === name && values[each]) whole.set(values[each], offset);
-  return whole;
+function trainOnTexts(host: ProgramHost, workload: TextWorkload): Promise<Training> {
+  const { batch, seed, length, dimension, numWords, widths, filters, numGenres } = workload;
+  const { size, tokens, labels } = batch;
+  const network = assembleGenres({
+    model: textCnn as unknown as GenreModelDefinition,
+    params: readParams(textCnn, { dimension, widths: [...widths], filters, dropout: 0, maxNorm: 0 }),
+    facts: {
+      ...{ numGenres, numWords, maxTokens: length },
+      labels: new Uint8Array(0),
+      train: new Int32Array(0),
+      bags() {
+        throw new Error('Nobody counts words here.');
+      },
+    },
+    loss: { id: 'genre-bce', params: {} },
+    seed,
+    wordVectors: null,
+  });
+  return compiledSteps(host, {
+    start: workload,
+    network,
+    batchSize: size,
+    columns: {
+      ...{ tokens, labels },
+      lengths: new Int32Array(size).fill(length),
+      weights: new Float32Array(size).fill(1),
+    },
+    objective: (inputs, count) => {
+      const labels = tf.reshape(inputs.get('labels')!, [size, numGenres]);
+      const given = { ...Object.fromEntries(inputs), labels, count };
+      return network.objective(given as unknown as GenreBatch, { epoch: 1, step: 0 });
+    },
+  });
 }
 
 /** As the evaluator ranks: where the scores are made if the scorer can, else on the host. */

@@ -1,21 +1,19 @@
 /** The same mathematics in plain loops and double precision: slow, short, and of no library. */
-import type { RankingWorkload, TrainingWorkload } from '../workloads/workload';
 import { outputNames, towerDepth } from '../workloads/neural';
+import type { RankingWorkload, StartingPoint, TrainingWorkload } from '../workloads/workload';
 import type { StartContender, Training } from './contender';
-
-type Arrays = Record<string, Float64Array>;
-
-/** Adds the gradient of the mean loss to `gradient` and returns that loss. */
-export type LossAndGradient = (weights: Arrays, gradient: Arrays) => number;
+import { sigmoid, softplus, type Arrays, type LossAndGradient } from './lossAndGradient';
+import { textCnn } from './referenceTexts';
 
 export const startReference: StartContender = () =>
   Promise.resolve({
-    train: (workload) => Promise.resolve(trainInLoops(workload)),
+    train: (workload) =>
+      Promise.resolve(trainInLoops(workload, workload.loss === 'bpr' ? bpr(workload) : bce(workload))),
+    trainOnTexts: (workload) => Promise.resolve(trainInLoops(workload, textCnn(workload))),
     rankAll: (workload) => Promise.resolve({ rank: () => Promise.resolve(rankInLoops(workload)) }),
   });
 
-function trainInLoops(workload: TrainingWorkload): Training {
-  const lossAndGradient = workload.loss === 'bpr' ? bpr(workload) : bce(workload);
+function trainInLoops(workload: StartingPoint, lossAndGradient: LossAndGradient): Training {
   const each = (make: (values: Float32Array) => Float64Array): Arrays =>
     Object.fromEntries(Object.entries(workload.weights).map(([name, { values }]) => [name, make(values)]));
   const zeros = () => each(({ length }) => new Float64Array(length));
@@ -58,10 +56,6 @@ function trainInLoops(workload: TrainingWorkload): Training {
     },
   };
 }
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-/** log(1 + eˣ) */
-const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
 /** −log σ(pᵤ·(qᵢ − qⱼ)) */
 export function bpr({ weights: shapes, batch }: TrainingWorkload): LossAndGradient {

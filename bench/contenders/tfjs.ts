@@ -1,7 +1,7 @@
 /** Stock TensorFlow.js the way its documentation writes it: variables, gathers, `optimizer.minimize`. */
 import * as tf from '@tensorflow/tfjs';
 import { outputNames, towerDepth } from '../workloads/neural';
-import type { RankingWorkload, TrainingWorkload } from '../workloads/workload';
+import type { RankingWorkload, StartingPoint, TextWorkload, TrainingWorkload } from '../workloads/workload';
 import type { Contender, Ranking, Training } from './contender';
 import { rankInTiles } from './rankTile';
 
@@ -13,38 +13,36 @@ interface Batch {
   negatives: tf.Tensor1D;
   targets: tf.Tensor1D;
 }
+type Objective = (variables: Variables) => tf.Scalar;
 
 /** On the backend that has been set. */
 export const tfjs: Contender = {
-  async train(workload) {
-    const training = new TfjsTraining(workload);
-    await training.reset();
-    return training;
-  },
+  train: (workload) => trainWith(workload, objectiveOf(workload)),
+  trainOnTexts: (workload) => trainWith(workload, textObjective(workload)),
   rankAll: (workload) => Promise.resolve(rankWithTfjs(workload)),
 };
 
+async function trainWith(start: StartingPoint, objective: Objective): Promise<Training> {
+  const training = new TfjsTraining(start, objective);
+  await training.reset();
+  return training;
+}
+
 class TfjsTraining implements Training {
-  private readonly workload: TrainingWorkload;
-  private readonly batch: Batch;
+  private readonly start: StartingPoint;
+  private readonly objective: Objective;
   private variables: Variables = {};
   private optimizer: tf.AdamOptimizer | null = null;
   private loss: tf.Scalar | null = null;
   private steps = 0;
 
-  constructor(workload: TrainingWorkload) {
-    this.workload = workload;
-    const { users, items, negatives, targets } = workload.batch;
-    this.batch = {
-      users: tf.tensor1d(users, 'int32'),
-      items: tf.tensor1d(items, 'int32'),
-      negatives: tf.tensor1d(negatives, 'int32'),
-      targets: tf.tensor1d(targets),
-    };
+  constructor(start: StartingPoint, objective: Objective) {
+    this.start = start;
+    this.objective = objective;
   }
 
   reset(): Promise<void> {
-    const { weights, adam } = this.workload;
+    const { weights, adam } = this.start;
     tf.dispose(this.variables);
     this.optimizer?.dispose();
     this.variables = Object.fromEntries(
@@ -60,23 +58,30 @@ class TfjsTraining implements Training {
 
   run(steps: number): void {
     const optimizer = this.optimizer!;
-    const { beta2, epsilon } = this.workload.adam;
-    const objective = this.workload.loss === 'bpr' ? bprLoss : bceLoss;
+    const { beta2, epsilon } = this.start.adam;
     for (let i = 0; i < steps; i++) {
       this.steps++;
       // tfjs adds ε after correcting the bias, Keras before. Scaled step by step, the two are the same.
       (optimizer as unknown as { epsilon: number }).epsilon = epsilon / Math.sqrt(1 - beta2 ** this.steps);
       this.loss?.dispose();
-      this.loss = optimizer.minimize(
-        () => objective(this.workload.model.id, this.variables, this.batch),
-        true,
-      );
+      this.loss = optimizer.minimize(() => this.objective(this.variables), true);
     }
   }
 
   async finish(): Promise<number> {
     return (await this.loss!.data())[0]!;
   }
+}
+
+function objectiveOf({ batch, model, loss }: TrainingWorkload): Objective {
+  const tensors: Batch = {
+    users: tf.tensor1d(batch.users, 'int32'),
+    items: tf.tensor1d(batch.items, 'int32'),
+    negatives: tf.tensor1d(batch.negatives, 'int32'),
+    targets: tf.tensor1d(batch.targets),
+  };
+  const compute = loss === 'bpr' ? bprLoss : bceLoss;
+  return (variables) => compute(model.id, variables, tensors);
 }
 
 function bprLoss(_model: string, w: Variables, { users, items, negatives }: Batch): tf.Scalar {
@@ -106,6 +111,39 @@ function bceLoss(model: string, w: Variables, { users, items, targets }: Batch):
   const logits = tf.add(tf.matMul(hidden, w[output.kernel] as tf.Variable<tf.Rank.R2>), w[output.bias]!);
   return tf.losses.sigmoidCrossEntropy(targets, tf.reshape(logits, [-1]));
 }
+
+function textObjective({ batch, length, dimension, widths, numGenres }: TextWorkload): Objective {
+  const tokens = tf.tensor2d(batch.tokens, [batch.size, length], 'int32');
+  const labels = tf.tensor2d(batch.labels, [batch.size, numGenres]);
+  const convolve = tf.getBackend() === 'wasm' ? convolveByProduct : convolveByKernel;
+  return (w) => {
+    const words = tf.gather(w.wordEmbedding!, tokens) as tf.Tensor3D;
+    const maxima = widths.map((width, index) => {
+      const filters = w[`path${index + 1}/filters`] as tf.Variable<tf.Rank.R2>;
+      const scores = convolve(words, filters, width, dimension);
+      return tf.max<tf.Tensor2D>(tf.relu(tf.add(scores, w[`path${index + 1}/bias`]!)), 1);
+    });
+    const features = tf.concat(maxima, 1);
+    const logits = tf.add(tf.matMul(features, w.output as tf.Variable<tf.Rank.R2>), w.outputBias!);
+    return tf.losses.sigmoidCrossEntropy(labels, logits);
+  };
+}
+
+type Convolve = (words: tf.Tensor3D, filters: tf.Tensor2D, width: number, dimension: number) => tf.Tensor3D;
+
+const convolveByKernel: Convolve = (words, filters, width, dimension) =>
+  tf.conv1d(words, tf.reshape<tf.Rank.R3>(filters, [width, dimension, -1]), 1, 'valid');
+
+/** tfjs wasm cannot derive a convolution by its filters, but it can a product of matrices. */
+const convolveByProduct: Convolve = (words, filters, width, dimension) => {
+  const [size, length] = words.shape;
+  const numWindows = length - width + 1;
+  const shifted = Array.from({ length: width }, (_, j) =>
+    tf.slice(words, [0, j, 0], [size, numWindows, dimension]),
+  );
+  const windows = tf.reshape<tf.Rank.R2>(tf.concat(shifted, 2), [size * numWindows, width * dimension]);
+  return tf.reshape<tf.Rank.R3>(tf.matMul(windows, filters), [size, numWindows, -1]);
+};
 
 /** Scores by tiles on the device, ranks on the host: tfjs could count there too, but only through several whole tiles. */
 function rankWithTfjs(workload: RankingWorkload): Ranking {

@@ -26,6 +26,11 @@ export const workloads = {
     ...training,
   },
   mlp: { label: 'MLP', about: 'Layers 64-32-16-8, cross-entropy, batches of 1,024', ...training },
+  textcnn: {
+    label: 'Text-CNN',
+    about: '64 texts of 100 words, vectors of 64, windows of 3, 4 and 5 words, 64 filters each',
+    ...training,
+  },
   eval: {
     label: 'Full ranking',
     about: '6,040 users, each against all of 3,706 items',

@@ -3,6 +3,7 @@ import type { WorkloadId } from './catalog';
 import { makeEval } from './eval';
 import { makeMf } from './mf';
 import { makeMlp, makeNeumf, makeNeumf16k } from './neural';
+import { makeTextCnn } from './text';
 import type { Workload } from './workload';
 
 /** Made anew by each worker from the same seed, rather than sent to it. */
@@ -11,5 +12,6 @@ export const makeWorkload: Record<WorkloadId, () => Workload> = {
   neumf: makeNeumf,
   'neumf-16k': makeNeumf16k,
   mlp: makeMlp,
+  textcnn: makeTextCnn,
   eval: makeEval,
 };

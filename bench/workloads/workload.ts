@@ -19,8 +19,14 @@ export interface AdamParams {
   epsilon: number;
 }
 
+/** What a training starts from, and how it goes on. */
+export interface StartingPoint {
+  weights: Weights;
+  adam: AdamParams;
+}
+
 /** Training steps on one batch, which is on the device before the clock starts. */
-export interface TrainingWorkload {
+export interface TrainingWorkload extends StartingPoint {
   kind: 'training';
   id: string;
   numUsers: number;
@@ -28,10 +34,26 @@ export interface TrainingWorkload {
   /** The model of `src/models` that it is, and its parameters there. */
   model: { id: string; params: Record<string, unknown> };
   loss: 'bpr' | 'bce';
-  adam: AdamParams;
   seed: number;
-  weights: Weights;
   batch: HostBatch;
+}
+
+/** Training steps of a text-CNN with a cross-entropy per genre, on one batch that is on the device beforehand. */
+export interface TextWorkload extends StartingPoint {
+  kind: 'texts';
+  id: string;
+  /** Words of a text. */
+  length: number;
+  /** Of a word vector. */
+  dimension: number;
+  numWords: number;
+  /** How many words the filters look at, and how many filters there are of each width. */
+  widths: readonly number[];
+  filters: number;
+  numGenres: number;
+  seed: number;
+  /** Words [size · length] and genres [size · numGenres]. */
+  batch: { size: number; tokens: Int32Array; labels: Float32Array };
 }
 
 /** The rank of one held-out item per user among all items that the user has not in training. */
@@ -49,7 +71,7 @@ export interface RankingWorkload {
   heldOut: Int32Array;
 }
 
-export type Workload = TrainingWorkload | RankingWorkload;
+export type Workload = TrainingWorkload | TextWorkload | RankingWorkload;
 
 /** Users, items and the held-out part are those of MovieLens 1M; who likes what is drawn. */
 export const numUsers = 6040;
@@ -57,4 +79,4 @@ export const numItems = 3706;
 
 /** Rows that one step or pass gets through: samples, or users ranked. */
 export const samplesOf = (workload: Workload): number =>
-  workload.kind === 'training' ? workload.batch.size : workload.numUsers;
+  workload.kind === 'ranking' ? workload.numUsers : workload.batch.size;

@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WeightStore } from '../../src/engine/weightStore';
+import type { GenreModelDefinition } from '../../src/models/genres/genreModel';
+import { textCnn } from '../../src/models/genres/textCnn';
 import { models } from '../../src/models/registry';
 import { pick, readParams } from '../../src/protocol/registry';
 import type { Params } from '../../src/protocol/spec';
 import { startWasmInNode } from '../../src/testing/nodeBackend';
+import { assembleGenres } from '../../src/train/genres/assemble';
 import { toyFacts } from '../../src/testing/toyTraining';
 import { makeEval } from './eval';
 import { makeMf } from './mf';
 import { makeMlp, makeNeumf, makeNeumf16k } from './neural';
+import { makeTextCnn } from './text';
 
 describe('training workloads', () => {
   beforeAll(startWasmInNode);
@@ -38,6 +42,39 @@ describe('training workloads', () => {
       store.dispose();
     },
   );
+
+  it('textcnn starts from the weights its model starts from', async () => {
+    const { seed, weights, widths, filters, dimension, numWords, numGenres, length } = makeTextCnn();
+    const params = { widths: [...widths], filters, dimension };
+    const trainable = assembleGenres({
+      model: textCnn as unknown as GenreModelDefinition,
+      params: readParams(textCnn, params),
+      facts: {
+        ...{ numWords, numGenres, maxTokens: length, labels: new Uint8Array(0), train: new Int32Array(0) },
+        bags: () => expect.unreachable(),
+      },
+      loss: { id: 'genre-bce', params: {} },
+      seed,
+      wordVectors: null,
+    });
+    const own = await trainable.weights.save();
+    expect(Object.keys(own).sort()).toEqual(Object.keys(weights).sort());
+    for (const [name, { shape, values }] of Object.entries(weights)) {
+      expect(shape, name).toEqual(trainable.weights.get(name).shape);
+      expect(own[name], name).toEqual(values);
+    }
+    trainable.dispose();
+  });
+
+  it('has texts of words that there are, frequent ones above all, and two genres or so each', () => {
+    const { batch, numWords, numGenres } = makeTextCnn();
+    const { size, tokens, labels } = batch;
+    expect([Math.min(...tokens) >= 1, Math.max(...tokens) < numWords]).toEqual([true, true]);
+    // A thousandth of the words fill 0.001^(1/3) = 10 % of the texts.
+    expect(tokens.filter((word) => word <= numWords / 1000).length / tokens.length).toBeCloseTo(0.1, 1);
+    expect(labels).toHaveLength(size * numGenres);
+    expect(labels.reduce((sum, label) => sum + label, 0) / size).toBeCloseTo(17 / 8, 0);
+  });
 
   it('draw popular ids more often, and no id that there is not', () => {
     const { batch, numUsers, numItems } = makeNeumf16k();
