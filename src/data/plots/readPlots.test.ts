@@ -175,6 +175,13 @@ describe('readPlots', () => {
     );
   });
 
+  it('takes no text for a title, however long', async () => {
+    const rows = asJson(movie('Fargo', 1996, [], 'x'), movie('('.repeat(200_000), 1996, [], 'y'));
+    const { movies, report } = await read('a.json', rows, json);
+    expect(movies.map(({ title }) => title)).toEqual(['Fargo']);
+    expect(report.examples[0]!.reason).toBe('the title has 200,000 characters; at most 500 are read');
+  });
+
   it('gives up on a file whose rows all lack a title, naming the first', async () => {
     await expect(read('a.json', '\n[{"title":"","plot":"x"}]', { ...json, text: 1 })).rejects.toThrow(
       'a.json, line 2: the title is empty',

@@ -108,7 +108,8 @@ function readMovie(
   const at = (column: number | null): unknown => (column === null ? undefined : cells[column]);
   const id = plainText(at(mapping.id));
   // "Toy Story (1995)": the year may stand there and in a column of its own.
-  const named = parseTitle(plainText(at(mapping.title)));
+  const title = plainText(at(mapping.title));
+  const named = title.length > longestTitle ? { title, year: 0 } : parseTitle(title);
   const year = plainText(at(mapping.year));
   const read = readYear(year);
   const description = plainText(at(mapping.text));

@@ -10,14 +10,22 @@ export function ImportedReport({ state }: { state: Extract<ImportState, { step: 
   const ofPlots = join !== null || summary.numInteractions === 0;
   const duplicates = ofPlots ? text.plots.duplicates : text.data.duplicates;
   return (
-    <Paper withBorder p="md" role="status">
-      <Group justify="space-between" align="start" wrap="nowrap">
-        <Title order={2}>{text.data.imported(summary.name)}</Title>
-        <Button size="xs" variant="default" miw="max-content" onClick={closeImport}>
-          {text.data.close}
-        </Button>
-      </Group>
-      <Text size="sm">{text.data.counts(summary.numUsers, summary.numItems, summary.numInteractions)}</Text>
+    <Paper withBorder p="md">
+      {/* Apart from the lists, which would be read out in full. */}
+      <div role="status">
+        <Group justify="space-between" align="start" wrap="nowrap">
+          <Title order={2}>{text.data.imported(summary.name)}</Title>
+          <Button size="xs" variant="default" miw="max-content" onClick={closeImport}>
+            {text.data.close}
+          </Button>
+        </Group>
+        <Text size="sm">{text.data.counts(summary.numUsers, summary.numItems, summary.numInteractions)}</Text>
+        {join && (
+          <Text size="sm" fw={600} mt="xs">
+            {text.plots.matched(join.matched, join.numItems, join.by)}
+          </Text>
+        )}
+      </div>
       {join && <PlotsMatch join={join} />}
       <Text size="sm" c="dimmed" mt={join ? 'xs' : 0}>
         {text.data.report(report.format, report.rowsRead)}, {text.data.malformed(report.malformed)},{' '}

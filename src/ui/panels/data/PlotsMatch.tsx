@@ -1,15 +1,12 @@
-/** How a file of plots met the items of the ratings: the share that matched, and what did not on either side. */
+/** What of a file of plots and of the ratings did not meet, on either side. */
 import { List, ScrollArea, SimpleGrid, Text, Title } from '@mantine/core';
 import type { PlotsJoin, Unmatched } from '../../../protocol/dataService';
 import { text } from '../../messages';
 
 export function PlotsMatch({ join }: { join: PlotsJoin }) {
-  const { matched, matchedNearYear, numItems, by } = join;
+  const { matchedNearYear } = join;
   return (
     <>
-      <Text size="sm" fw={600} mt="xs">
-        {text.plots.matched(matched, numItems, by)}
-      </Text>
       {matchedNearYear > 0 && (
         <Text size="sm" c="dimmed">
           {text.plots.nearYear(matchedNearYear)}
