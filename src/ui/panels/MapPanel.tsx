@@ -1,9 +1,10 @@
 /** The map: films placed by what a model has learned of them. */
 import { Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { ItemMap } from '../../protocol/mapService';
 import { ErrorMessage } from '../controls/ErrorMessage';
 import { useDatasets } from '../store/datasets';
-import { isSame, listKept, showMap, useMap } from '../store/map';
+import { isSame, listKept, showMap, useMap, type OpenedVectors } from '../store/map';
 import { useRuns } from '../store/runs';
 import { useShownTheme } from '../store/shownTheme';
 import { useTraining } from '../store/training';
@@ -14,6 +15,15 @@ import { MapSearch } from './map/MapSearch';
 import { MapStatus } from './map/MapStatus';
 import { emptyWords, sourceOptions } from './map/sources';
 
+/** The film that was chosen, and in which map. */
+interface Choice {
+  opened: OpenedVectors;
+  map: ItemMap;
+  item: number | null;
+  /** Set when it was found by name, and is to be brought into the middle. */
+  sought: { item: number } | null;
+}
+
 export default function MapPanel() {
   const { opened, map, progress, error, kept } = useMap();
   const theme = useShownTheme();
@@ -23,12 +33,7 @@ export default function MapPanel() {
   const [key, setKey] = useState<string | null>(null);
   const [settings, setSettings] = useState(defaultSettings);
   const [asTable, setAsTable] = useState(false);
-  /** Of the map that is shown: another one has other films. */
-  const [choice, setChoice] = useState<{ of: object; item: number | null; sought: { item: number } | null }>({
-    of: {},
-    item: null,
-    sought: null,
-  });
+  const [choice, setChoice] = useState<Choice | null>(null);
   useEffect(() => void listKept(fingerprint), [fingerprint]);
 
   const options = sourceOptions(run, fingerprint, kept);
@@ -45,9 +50,11 @@ export default function MapPanel() {
     if (map && next.method === 'pca' && settings.method !== 'pca') show(next);
   };
   const isReady = opened !== null && map !== null;
-  const current = choice.of === opened ? choice : null;
+  // Other vectors have other films; another map of the same is first shown whole.
+  const selected = choice?.opened === opened ? choice!.item : null;
+  const sought = choice?.map === map ? choice!.sought : null;
   const select = (item: number | null, seek: boolean): void => {
-    if (opened) setChoice({ of: opened, item, sought: seek && item !== null ? { item } : null });
+    if (isReady) setChoice({ opened, map, item, sought: seek && item !== null ? { item } : null });
   };
   return (
     <Stack gap="xs">
@@ -75,7 +82,7 @@ export default function MapPanel() {
             <MapSearch
               columns={opened.columns}
               items={map.items}
-              selected={current?.item ?? null}
+              selected={selected}
               onSelect={(item) => select(item, true)}
             />
             <MapActions opened={opened} kept={kept} asTable={asTable} onTable={setAsTable} />
@@ -85,9 +92,9 @@ export default function MapPanel() {
             map={map}
             theme={theme}
             asTable={asTable}
-            selected={current?.item ?? null}
+            selected={selected}
             onSelect={(item) => select(item, false)}
-            sought={current?.sought ?? null}
+            sought={sought}
           />
         </>
       ) : (

@@ -84,15 +84,15 @@ export function ItemMapView({ opened, map, theme, asTable, selected, onSelect, s
             focus={focus}
           />
         )}
-        <div className={classes.side}>
+        <div className={classes.near}>
           <NearestItems columns={columns} selected={selected} near={near} onSelect={onSelect} />
-          <MapLegend
-            genres={genres}
-            shown={shown}
-            theme={theme}
-            onShown={(next) => setHidden(genres.filter((_, i) => !next[i]).map(({ name }) => name))}
-          />
         </div>
+        <MapLegend
+          genres={genres}
+          shown={shown}
+          theme={theme}
+          onShown={(next) => setHidden(genres.filter((_, i) => !next[i]).map(({ name }) => name))}
+        />
       </div>
     </div>
   );

@@ -66,7 +66,7 @@ export function MapControls({ options, chosen, onChoose, settings, onSettings, o
           />
           <NumberInput
             label="Least distance"
-            w={120}
+            w={136}
             step={0.05}
             decimalScale={3}
             {...umapLimits.minDist}

@@ -46,7 +46,7 @@ function wordsOf({ columns, vectors }: OpenedVectors, { items, projection }: Ite
   const without = missing > 0 ? ` ${missing.toLocaleString('en')} have no vector and are not shown.` : '';
   const method =
     projection.method === 'pca'
-      ? ' Seen from the side on which they differ most.'
+      ? ' Drawn along the two axes on which they differ most.'
       : ' Films near each other have similar vectors; distances between groups mean little.';
   return films + without + method;
 }

@@ -1,6 +1,6 @@
 /** The map as a table: for those who do not see it, and to look something up. */
 import { Pagination, ScrollArea, Stack, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ItemColumns } from '../../../protocol/dataset';
 import type { ItemMap } from '../../../protocol/mapService';
 import { formatMetric } from '../../charts/formatMetric';
@@ -10,7 +10,7 @@ import classes from './Map.module.css';
 interface MapTableProps {
   columns: ItemColumns;
   map: ItemMap;
-  /** Places in `map` of the rows, in order. */
+  /** Places in `map` of those to list. */
   points: readonly number[];
   onSelect: (item: number) => void;
 }
@@ -20,6 +20,10 @@ const rowsPerPage = 100;
 
 export function MapTable({ columns, map, points, onSelect }: MapTableProps) {
   const [wanted, setWanted] = useState(1);
+  const sorted = useMemo(() => {
+    const named = points.map((point) => ({ point, name: itemName(columns, map.items[point]!) }));
+    return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ point }) => point);
+  }, [columns, map, points]);
   const pages = Math.max(1, Math.ceil(points.length / rowsPerPage));
   const page = Math.min(wanted, pages);
   if (points.length === 0) return <Text size="sm">No genre is shown. Choose some in the legend.</Text>;
@@ -44,7 +48,7 @@ export function MapTable({ columns, map, points, onSelect }: MapTableProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {points.slice((page - 1) * rowsPerPage, page * rowsPerPage).map((point) => {
+            {sorted.slice((page - 1) * rowsPerPage, page * rowsPerPage).map((point) => {
               const item = map.items[point]!;
               return (
                 <Table.Tr key={item}>

@@ -150,15 +150,16 @@ export class MapView {
   private resize(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width === this.size.width && height === this.size.height) return;
-    const wasWhole = this.view === this.whole;
-    this.view = pan(this.view, (width - this.size.width) / 2, (height - this.size.height) / 2);
+    const { scale } = this.whole;
+    const middle = pan(this.view, (width - this.size.width) / 2, (height - this.size.height) / 2);
     this.size = { width, height };
     this.canvas.width = Math.round(width * devicePixelRatio);
     this.canvas.height = Math.round(height * devicePixelRatio);
     if (!this.content) return;
     const { x, y } = this.content.scene;
     this.whole = fitAll(x, y, this.size);
-    if (wasWhole) this.view = this.whole;
+    // The same part of the map, as large as it now goes.
+    this.view = zoomAt(middle, this.whole.scale / scale, width / 2, height / 2, this.whole);
     // A canvas that changes its size is blank until it is drawn.
     this.drawNow();
   }

@@ -17,8 +17,8 @@ export interface PlacedLabel {
   y: number;
 }
 
-/** Pixels between point and text. */
-const gap = 9;
+/** Pixels between point and text: the ring about the point lies in between. */
+const gap = 13;
 
 /**
  * Gives each label, in order, the first free place of: right, left, above, below its point. Those for which none is
