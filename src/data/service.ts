@@ -4,6 +4,7 @@ import {
   type Dataset,
   type DatasetSummary,
   type ItemColumns,
+  type ItemInfo,
   type ItemVectors,
 } from '../protocol/dataset';
 import type {
@@ -25,7 +26,6 @@ import { explained } from './browserFaults';
 import { buildDataset, canonicalize } from './canonical';
 import { DataDatabase } from './database';
 import { downloadOptions, fetchDownload } from './download';
-import { applyFilters } from './filter';
 import { chooseFormat } from './formats/chooseFormat';
 import { delimited } from './formats/delimited';
 import { isQuestion } from './formats/format';
@@ -33,7 +33,7 @@ import { checkItemVectors, ItemVectorStore } from './itemVectorStore';
 import { askAboutPlots, findPlots, importPlots, plotsLabel, type PlotsFile } from './plots/importPlots';
 import { RowReport } from './rowReport';
 import { generateFilms } from './sources/generated';
-import { foldNames, makeSplit } from './split/makeSplit';
+import { planSplit } from './split/planSplit';
 import { DatasetStore, entryOf } from './store';
 import { summarize } from './summary';
 import { createWork, type Work } from './work';
@@ -140,21 +140,12 @@ export class BrowserDataService implements DataService {
     };
   }
 
+  async openTexts(fingerprint: string): Promise<ItemInfo | null> {
+    return (await this.load(fingerprint)).itemInfo;
+  }
+
   async planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan> {
-    const { dataset, notes } = applyFilters(await this.load(fingerprint), spec.data);
-    const split = makeSplit(dataset, spec);
-    const usersWithTest = new Set<number>();
-    for (const row of split.test) usersWithTest.add(dataset.users[row]!);
-    return {
-      folds: foldNames(dataset, spec),
-      numUsers: dataset.numUsers,
-      numItems: dataset.numItems,
-      numTrain: split.train.length,
-      numValidation: split.validation.length,
-      numTest: split.test.length,
-      usersWithTest: usersWithTest.size,
-      notes: [...notes, ...split.notes],
-    };
+    return planSplit(await this.load(fingerprint), spec);
   }
 
   async remove(fingerprint: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** What the data worker does: bytes in, data sets out, kept in the browser's own storage. */
-import type { Dataset, DatasetSummary, ItemColumns, ItemVectors } from './dataset';
+import type { Dataset, DatasetSummary, ItemColumns, ItemInfo, ItemVectors } from './dataset';
 import type { ExperimentSpec } from './spec';
 
 /** A dropped file, or one file of a dropped folder. */
@@ -146,6 +146,8 @@ export interface DownloadOption {
 
 /** What a split gives on a data set, counted before training. */
 export interface SplitPlan {
+  /** What is counted: interactions, or the items that have a text and a genre. */
+  unit: 'interactions' | 'items';
   folds: string[];
   numUsers: number;
   numItems: number;
@@ -178,6 +180,8 @@ export interface DataService {
   open(fingerprint: string, vectorsName?: string): Promise<Dataset>;
   /** The items of a data set, with the item vectors of this name where one is given. @throws AppError as `open`. */
   openItems(fingerprint: string, vectorsName?: string): Promise<ItemColumns>;
+  /** What is known of each item, its text included; null where the data set says nothing. @throws AppError as `open`. */
+  openTexts(fingerprint: string): Promise<ItemInfo | null>;
   /** Fold names and part sizes of a split on a data set. */
   planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan>;
   /** Removes a data set with the item vectors kept with it. */

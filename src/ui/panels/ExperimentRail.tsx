@@ -9,6 +9,7 @@ import { usePendingCount } from '../store/pending';
 import { DataSection } from './rail/DataSection';
 import { FormContext, formState } from './rail/formContext';
 import { SplitSection } from './rail/SplitSection';
+import { TextSection } from './rail/TextSection';
 import { EvaluationSection, LossSection, ModelSection, TrainingSection } from './rail/TrainingSections';
 import classes from './ExperimentRail.module.css';
 
@@ -16,6 +17,7 @@ import classes from './ExperimentRail.module.css';
 const sections = (
   <>
     <DataSection />
+    <TextSection />
     <SplitSection />
     <ModelSection />
     <LossSection />

@@ -10,6 +10,7 @@ import { SpecField } from './fields';
 import { useIsPending } from '../../store/pending';
 import { Section } from './Section';
 import { useChangedCount, useForm } from './formContext';
+import { useTask } from './useTask';
 
 const filters = ['data.positiveFrom', 'data.minUserInteractions', 'data.minItemInteractions'];
 
@@ -17,6 +18,9 @@ export function DataSection() {
   const { spec } = useForm();
   const pending = useIsPending('data.fingerprint');
   const { entries, generated, current, error } = useDatasets();
+  // Filters are of interactions, which models of texts do not see.
+  const filtered = useTask() !== 'genres';
+  const changed = useChangedCount(filters);
   const sets = [
     ...(generated ? [{ fingerprint: generated.fingerprint, name: text.data.generatedName }] : []),
     ...entries,
@@ -27,7 +31,7 @@ export function DataSection() {
     if (set) chooseDataset(set);
   };
   return (
-    <Section title={text.sections.data} chosen={spec.data.name} changed={useChangedCount(filters)} open>
+    <Section title={text.sections.data} chosen={spec.data.name} changed={filtered ? changed : 0} open>
       <FieldRow
         id="field-data"
         label={text.data.choose}
@@ -61,9 +65,7 @@ export function DataSection() {
       >
         {text.data.load}
       </Button>
-      {filters.map((path) => (
-        <SpecField key={path} path={path} />
-      ))}
+      {filtered && filters.map((path) => <SpecField key={path} path={path} />)}
     </Section>
   );
 }

@@ -1,15 +1,23 @@
 /** How the data is divided, and what that gives on the chosen set. */
 import { Table, Text } from '@mantine/core';
+import type { SplitEntry, Task } from '../../../protocol/catalog';
+import { partsUnit } from '../../../protocol/completeSpec';
 import { ErrorMessage } from '../../controls/ErrorMessage';
 import { text } from '../../messages';
 import { useDatasets } from '../../store/datasets';
 import { Choice, SpecField } from './fields';
 import { useChangedCount, useForm } from './formContext';
 import { Section } from './Section';
+import { useTask } from './useTask';
+
+/** Ids of the entries that part what models of the task learn from. */
+const fitting = (entries: SplitEntry[], task: Task): string[] =>
+  entries.filter((entry) => partsUnit(entry, task)).map(({ id }) => id);
 
 export function SplitSection() {
   const { spec, catalog } = useForm();
   const label = catalog.splits.find(({ id }) => id === spec.split.id)?.label ?? spec.split.id;
+  const task = useTask();
   const folds = useDatasets(({ plan }) => plan?.folds.length ?? 0);
   return (
     <Section
@@ -17,10 +25,10 @@ export function SplitSection() {
       chosen={label}
       changed={useChangedCount(['split.params', 'split.fold', 'split.dropUnseen', 'validation.params'])}
     >
-      <Choice path="split" registry="splits" />
+      <Choice path="split" registry="splits" only={fitting(catalog.splits, task)} />
       {(folds > 1 || spec.split.fold > 0) && <SpecField path="split.fold" />}
-      <SpecField path="split.dropUnseen" />
-      <Choice path="validation" registry="validations" />
+      {task !== 'genres' && <SpecField path="split.dropUnseen" />}
+      <Choice path="validation" registry="validations" only={fitting(catalog.validations, task)} />
       <SplitPreview />
     </Section>
   );
@@ -33,7 +41,9 @@ function SplitPreview() {
     [text.split.train, plan?.numTrain],
     [text.split.validation, plan?.numValidation],
     [text.split.test, plan?.numTest],
-    [text.split.users, plan?.usersWithTest],
+    ...(plan?.unit === 'items'
+      ? []
+      : [[text.split.users, plan?.usersWithTest] as [string, number | undefined]]),
   ];
   return (
     <>

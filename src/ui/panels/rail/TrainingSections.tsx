@@ -1,6 +1,6 @@
 /** Model, loss, training and evaluation: what is learned, from what, how long, and how it is judged. */
 import { Select, Text } from '@mantine/core';
-import type { LossEntry, ModelEntry } from '../../../protocol/catalog';
+import { measuredKinds, type LossEntry, type ModelEntry } from '../../../protocol/catalog';
 import { parseMetricKey } from '../../../protocol/metricKey';
 import { FieldRow } from '../../controls/FieldRow';
 import { ListField } from '../../controls/ListField';
@@ -10,6 +10,7 @@ import { Choice, SpecField } from './fields';
 import { useChangedCount, useField, useForm } from './formContext';
 import { readMetrics } from './readMetrics';
 import { Section } from './Section';
+import { useTask } from './useTask';
 
 function useModel(): ModelEntry | undefined {
   const { catalog, spec } = useForm();
@@ -74,6 +75,7 @@ export function TrainingSection() {
   const { spec, catalog } = useForm();
   const trains = (useModel()?.losses.length ?? 0) > 0;
   const optimizer = catalog.optimizers.find(({ id }) => id === spec.optimizer.id);
+  const task = useTask();
   const changed = useChangedCount(trains ? ['optimizer.params', 'train', 'earlyStopping', 'seed'] : ['seed']);
   return (
     <Section
@@ -87,7 +89,9 @@ export function TrainingSection() {
           <SpecField path="train.epochs" />
           <SpecField path="train.batchSize" />
           <Choice path="optimizer" registry="optimizers" />
-          <SpecField path="train.l2" />
+          <SpecField path="train.decaySteps" />
+          {spec.train.decaySteps > 0 && <SpecField path="train.decayRate" />}
+          {task !== 'genres' && <SpecField path="train.l2" />}
           <WatchedMetric />
           <SpecField path="earlyStopping.patience" />
           <SpecField path="earlyStopping.minDelta" />
@@ -102,8 +106,9 @@ function WatchedMetric() {
   const { spec, catalog } = useForm();
   const field = useField('earlyStopping.metric');
   const { title, description } = specField('earlyStopping.metric');
+  const kinds = measuredKinds[useTask()];
   const measured = spec.evaluation.metrics.filter((key) =>
-    catalog.metrics.some(({ id }) => id === parseMetricKey(key)?.id),
+    catalog.metrics.some(({ id, kind }) => id === parseMetricKey(key)?.id && kinds.includes(kind)),
   );
   const watched = field.value as string;
   return (
@@ -131,17 +136,21 @@ function WatchedMetric() {
 export function EvaluationSection() {
   const { spec, catalog } = useForm();
   const label = catalog.candidates.find(({ id }) => id === spec.evaluation.candidates.id)?.label ?? '';
-  const rating = useModel()?.task === 'rating';
+  const task = useTask();
   const metrics = useField('evaluation.metrics');
   const { title } = specField('evaluation.metrics');
   return (
-    <Section title={text.sections.evaluation} chosen={label} changed={useChangedCount(['evaluation'])}>
-      {rating && (
+    <Section
+      title={text.sections.evaluation}
+      chosen={task === 'genres' ? text.form.genreTask : label}
+      changed={useChangedCount(['evaluation'])}
+    >
+      {task === 'rating' && (
         <Text size="xs" c="dimmed" mb={4}>
           {text.form.ratingTask}
         </Text>
       )}
-      <Choice path="evaluation.candidates" registry="candidates" />
+      {task !== 'genres' && <Choice path="evaluation.candidates" registry="candidates" />}
       <SpecField path="evaluation.every" />
       <ListField
         id={metrics.id}
