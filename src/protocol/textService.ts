@@ -47,6 +47,8 @@ export interface TextFigures {
   cut: number;
   /** Movies by tokens from `from` to below `to`; the last takes all from there on, its `to` is null. */
   histogram: { from: number; to: number | null; movies: number }[];
+  /** Epochs after which vectors of so many words are worth asking. */
+  vectorEpochs: number;
 }
 
 export interface FoundMovie {

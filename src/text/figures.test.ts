@@ -36,6 +36,7 @@ describe('figures', () => {
         { from: 2, to: 3, movies: 1 },
         { from: 3, to: 4, movies: 1 },
       ],
+      vectorEpochs: 20,
     });
   });
 
@@ -45,6 +46,15 @@ describe('figures', () => {
     const bare = textFigures({ ...items, descriptions: null }, [], none, 100);
     expect(bare).toMatchObject({ movies: 4, withText: 0, withGenres: 3, withBoth: 0, medianTokens: 0 });
   });
+});
+
+it('vectors of many words need fewer epochs, but at least five', () => {
+  const epochsOf = (words: number): number => {
+    const texts = [Array<string>(words).fill('ghost')];
+    const one = { ...items, descriptions: ['ghost'] };
+    return textFigures(one, texts, buildVocabulary(texts, 1), 100).vectorEpochs;
+  };
+  expect([12_000, 25_000, 1_000_000].map(epochsOf)).toEqual([20, 10, 5]);
 });
 
 describe('the histogram', () => {

@@ -5,6 +5,9 @@ import { idOf, type Vocabulary } from './vocabulary';
 
 const mostBars = 24;
 const mostFrequent = 12;
+/** Word vectors stay close to their first values until some hundred thousand words were read. */
+const wordsToRead = 250_000;
+const vectorEpochs = { least: 5, most: 20 };
 
 /** @param tokenized By item; an item without a text has no words. */
 export function textFigures(
@@ -36,6 +39,10 @@ export function textFigures(
     mostTokens: lengths.at(-1) ?? 0,
     cut: lengths.filter((length) => length > maxTokens).length,
     histogram: histogramOf(lengths),
+    vectorEpochs: Math.min(
+      vectorEpochs.most,
+      Math.max(vectorEpochs.least, Math.ceil(wordsToRead / Math.max(1, occurrences))),
+    ),
   };
 }
 

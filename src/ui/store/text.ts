@@ -18,7 +18,7 @@ interface TextState {
   error: ErrorReport | null;
   /** How vectors are trained; null until the worker has told. */
   form: Entry | null;
-  /** What differs from the defaults of the form. */
+  /** What was set by hand; the rest is as the form, and for the epochs the figures, suggest. */
   params: Params;
   training: TrainingProgress | null;
   importing: Progress | null;
@@ -50,9 +50,9 @@ export async function countTexts(fingerprint: string, options: TextOptions): Pro
   try {
     if (useText.getState().opened !== fingerprint) {
       useText.setState({ opened: null, figures: null, error: null });
-      const { itemInfo } = await withData((data) => data.openItems(fingerprint));
+      const items = await withData((data) => data.openTexts(fingerprint));
       if (mine !== request) return;
-      await withText((text) => text.open(itemInfo));
+      await withText((text) => text.open(items));
       if (mine !== request) return;
       useText.setState({ opened: fingerprint });
     }
@@ -84,7 +84,8 @@ export function setVectorParam(name: string, value: Params[string] | undefined):
 /** Trains on the texts that are open; vectors from before stay until the new ones are there. */
 export async function trainVectors(): Promise<void> {
   const { spec } = useExperiment.getState();
-  const { params } = useText.getState();
+  const { params, figures } = useText.getState();
+  const chosen = { ...(figures && { epochs: figures.vectorEpochs }), ...params };
   let going = true;
   let speed = 0;
   // Progress comes by a port of its own, and may come late.
@@ -94,7 +95,7 @@ export async function trainVectors(): Promise<void> {
   });
   useText.setState({ training: { done: 0, total: 1, wordsPerSecond: 0 }, vectorError: null });
   try {
-    const vectors = await withText((text) => text.train(spec.text, params, spec.seed, onProgress));
+    const vectors = await withText((text) => text.train(spec.text, chosen, spec.seed, onProgress));
     useText.setState({ vectors, speed });
   } catch (error) {
     showFault(error);

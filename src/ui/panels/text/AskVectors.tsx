@@ -29,6 +29,7 @@ function Nearest({ vectors: { suggestions, withNgrams } }: { vectors: VectorFact
       <Group gap="xs" align="flex-end">
         <TextInput
           label="Word"
+          size="xs"
           w={160}
           maxLength={64}
           value={word}
@@ -38,7 +39,7 @@ function Nearest({ vectors: { suggestions, withNgrams } }: { vectors: VectorFact
         />
         <Group gap={4}>
           {suggestions.map((suggestion) => (
-            <Button key={suggestion} size="compact-sm" variant="default" onClick={() => setWord(suggestion)}>
+            <Button key={suggestion} size="compact-xs" variant="default" onClick={() => setWord(suggestion)}>
               {suggestion}
             </Button>
           ))}
@@ -61,6 +62,7 @@ function Analogy() {
   const field = (index: number, label: string) => (
     <TextInput
       label={label}
+      size="xs"
       w={112}
       maxLength={64}
       value={words[index]}
@@ -83,7 +85,7 @@ function Analogy() {
         {field(0, 'As')}
         {field(1, 'is to')}
         {field(2, 'so is')}
-        <Button type="submit" variant="default" disabled={words.some((word) => word.trim() === '')}>
+        <Button type="submit" size="xs" variant="default" disabled={words.some((word) => word.trim() === '')}>
           to …?
         </Button>
       </Group>

@@ -46,6 +46,7 @@ export function MovieStages({ options }: { options: TextOptions }) {
       <Group gap="xs" align="flex-end">
         <TextInput
           label="Title holds"
+          size="xs"
           placeholder="all"
           w={140}
           maxLength={64}
@@ -57,6 +58,7 @@ export function MovieStages({ options }: { options: TextOptions }) {
         />
         <NativeSelect
           label="Movie"
+          size="xs"
           w="min(20rem, 100%)"
           disabled={listed.length === 0}
           value={movie === null ? '' : String(movie.item)}
@@ -70,15 +72,15 @@ export function MovieStages({ options }: { options: TextOptions }) {
           }))}
         />
         <Button.Group>
-          <Button variant="default" disabled={listed.length < 2} onClick={() => step(-1)}>
+          <Button size="xs" variant="default" disabled={listed.length < 2} onClick={() => step(-1)}>
             Previous
           </Button>
-          <Button variant="default" disabled={listed.length < 2} onClick={() => step(1)}>
+          <Button size="xs" variant="default" disabled={listed.length < 2} onClick={() => step(1)}>
             Next
           </Button>
         </Button.Group>
       </Group>
-      <Text size="sm" c="dimmed" role="status" mih="1.5em" mt={4}>
+      <Text size="sm" c="dimmed" role="status" mih="1.5em" my={4}>
         {problem ||
           (found?.length === 0 && search !== ''
             ? `No title of a movie with a text holds “${search}”.`

@@ -9,8 +9,10 @@ import { setVectorParam, useText } from '../../store/text';
 const ofNgrams = ['minNgram', 'maxNgram', 'buckets'];
 
 export function VectorForm({ form, disabled }: { form: Entry; disabled: boolean }) {
-  const params = useText((state) => state.params);
-  const valueOf = (name: string): unknown => params[name] ?? form.params[name]!.default;
+  const { params, figures } = useText();
+  const defaultOf = (name: string): unknown =>
+    name === 'epochs' && figures ? figures.vectorEpochs : form.params[name]!.default;
+  const valueOf = (name: string): unknown => params[name] ?? defaultOf(name);
   const names = Object.keys(form.params).filter(
     (name) => valueOf('method') === 'fasttext' || !ofNgrams.includes(name),
   );
@@ -27,7 +29,7 @@ export function VectorForm({ form, disabled }: { form: Entry; disabled: boolean 
               schema={schema}
               name={name}
               value={value}
-              changed={value !== schema.default}
+              changed={value !== defaultOf(name)}
               pending={false}
               onChange={(edited) => setVectorParam(name, edited as ParamValue)}
               onReset={() => setVectorParam(name, undefined)}
