@@ -38,6 +38,58 @@ export interface UserInspection {
   epoch: number;
 }
 
+export interface GenreMeasures {
+  /** 0 where nothing was predicted. */
+  precision: number;
+  /** 0 where nothing is true. */
+  recall: number;
+  f1: number;
+}
+
+/** How well each genre is told, and what it is mistaken for. */
+export interface GenreInspection {
+  part: 'validation' | 'test';
+  epoch: number;
+  /** Movies of the part. */
+  items: number;
+  /** The probability from which on a genre is predicted, tuned on validation; null where there is no such part. */
+  threshold: number | null;
+  genres: {
+    name: string;
+    /** Movies of the part that truly have it. */
+    support: number;
+    /** With what counts as predicted from probability .5 on, and from `threshold` on. */
+    half: GenreMeasures;
+    tuned: GenreMeasures | null;
+  }[];
+  /** [G][G]: movies of the part that truly have both genres; their supports on the diagonal. */
+  together: number[][];
+  /** [G][G]: of the movies that truly have the genre of the row, those for which that of the column is predicted. */
+  predicted: { half: number[][]; tuned: number[][] | null };
+}
+
+/** The part of an item in a run; `none` when it could not be used, as it has none of the genres. */
+export type ItemPart = 'train' | 'validation' | 'test' | 'none';
+
+export interface FoundItem {
+  item: number;
+  title: string;
+  /** 0 where unknown. */
+  year: number;
+  part: ItemPart;
+}
+
+/** One movie as a model of genres sees it. */
+export interface ItemInspection extends FoundItem {
+  epoch: number;
+  /** The plot from its beginning to its end, with the word of the vocabulary that the model reads in place of a piece. */
+  plot: { text: string; word: string | null }[];
+  /** Words of the vocabulary that come after the longest text and are not read. */
+  cut: number;
+  /** In the order of `GenreInspection.genres`. */
+  genres: { name: string; has: boolean; probability: number }[];
+}
+
 /** What a run has learned of each item, row by row; items that the run's filters left out are missing. */
 export interface LearnedVectors {
   /** External ids of the rows. */
@@ -73,6 +125,18 @@ export interface TrainService {
   findUsers(prefix: string, count: number): Promise<{ user: number; userId: string; interactions: number }[]>;
   /** Scores one user with the current weights; works during and after a run. */
   inspectUser(user: number, k: number): Promise<UserInspection>;
+  /**
+   * How well each genre is told with the current weights; works during and after a run.
+   * @throws AppError `data-missing` before the model is built; `bad-spec` when the run's model tells no genres.
+   */
+  inspectGenres(): Promise<GenreInspection>;
+  /**
+   * Items with a text whose title holds `query`, at most `count`: those of the part that is looked at first.
+   * @throws AppError as `inspectGenres`.
+   */
+  findItems(query: string, count: number): Promise<FoundItem[]>;
+  /** Tells the genres of one item with the current weights. @throws AppError as `inspectGenres`. */
+  inspectItem(item: number): Promise<ItemInspection>;
   /**
    * The vectors of the items that the finished run has learned; null where its model has none.
    * @throws AppError `data-missing` before the end of a run.

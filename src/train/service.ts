@@ -6,12 +6,22 @@ import type { Dataset } from '../protocol/dataset';
 import { AppError, reportOf, toAppError } from '../protocol/errors';
 import type { Backend, BackendInfo, RunEvent } from '../protocol/events';
 import type { ExperimentSpec } from '../protocol/spec';
-import type { LearnedVectors, RunOptions, TrainService, UserInspection } from '../protocol/trainService';
+import type {
+  FoundItem,
+  GenreInspection,
+  ItemInspection,
+  LearnedVectors,
+  RunOptions,
+  TrainService,
+  UserInspection,
+} from '../protocol/trainService';
 import { buildCatalog } from './catalog';
 import { deleteCheckpoint, loadCheckpoint } from './checkpoints';
 import { RunControl } from './control';
+import { findItems, inspectGenres, inspectItem } from './genres/inspect';
+import type { GenreSession } from './genres/task';
 import { findUsers, inspectUser } from './interactions/inspect';
-import { isOfInteractions, prepareSession, type AnySession } from './prepareSession';
+import { isOfGenres, isOfInteractions, prepareSession, type AnySession } from './prepareSession';
 
 export class TrainWorker implements TrainService {
   private readonly binaries: WasmBinaries;
@@ -139,6 +149,18 @@ export class TrainWorker implements TrainService {
     return inspectUser(session, user, k);
   }
 
+  inspectGenres(): Promise<GenreInspection> {
+    return inspectGenres(this.genreSession());
+  }
+
+  findItems(query: string, count: number): Promise<FoundItem[]> {
+    return Promise.resolve(findItems(this.genreSession(), query, count));
+  }
+
+  inspectItem(item: number): Promise<ItemInspection> {
+    return inspectItem(this.genreSession(), item);
+  }
+
   async itemVectors(): Promise<LearnedVectors | null> {
     if (!this.session)
       throw new AppError('data-missing', 'There is no run with vectors yet.', 'Press Train first.');
@@ -149,6 +171,16 @@ export class TrainWorker implements TrainService {
   private begunSession(): AnySession {
     if (this.session) return this.session;
     throw new AppError('data-missing', 'There is no run to look into yet.', 'Press Train first.');
+  }
+
+  private genreSession(): GenreSession {
+    const session = this.begunSession();
+    if (isOfGenres(session)) return session;
+    throw new AppError(
+      'bad-spec',
+      'This model learns from users and tells no genres.',
+      'Look at what it would show to a user instead.',
+    );
   }
 
   async hasCheckpoint(runId: string): Promise<{ epoch: number } | null> {

@@ -1,4 +1,5 @@
 /** Telling the genres of movies from their plots. */
+import { itemsWithText } from '../../data/itemsWithText';
 import type { Compute } from '../../engine/backends/startBackend';
 import type * as tf from '../../engine/tf';
 import type { SavedWeights } from '../../engine/weightStore';
@@ -83,7 +84,7 @@ export function prepareGenres(spec: ExperimentSpec, dataset: Dataset): GenreTask
       createTrainer({ spec, model, params, movies, compute, pretrained, onProgress }),
     evaluate: (part, scorer, pace: Pace, onProgress) =>
       evaluators[part]?.evaluate(scorer, pace, onProgress) ?? null,
-    itemVectors: (scorer) => vectorsOfTexts(scorer, dataset, movies),
+    itemVectors: (scorer) => vectorsOfTexts(scorer, dataset),
     oracle: () => null,
   };
 }
@@ -108,13 +109,10 @@ function evaluatorsOf(
 }
 
 /** What a network makes of every item that has a text, whichever part it is in; null for models without such. */
-async function vectorsOfTexts(
-  scorer: LabelScorer,
-  { itemIds }: Dataset,
-  { withText }: Movies,
-): Promise<LearnedVectors | null> {
-  const vectors = await scorer.itemVectors?.(withText);
-  return vectors ? { itemIds: Array.from(withText, (item) => itemIds[item]!), ...vectors } : null;
+async function vectorsOfTexts(scorer: LabelScorer, dataset: Dataset): Promise<LearnedVectors | null> {
+  const items = itemsWithText(dataset);
+  const vectors = await scorer.itemVectors?.(items);
+  return vectors ? { itemIds: Array.from(items, (item) => dataset.itemIds[item]!), ...vectors } : null;
 }
 
 async function pretrainVectors(
