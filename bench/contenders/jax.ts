@@ -172,15 +172,26 @@ const bceLoss =
     return nn.softplus(logits.ref).sub(targets!.mul(logits)).mean();
   };
 
+/**
+ * Windows as rows of one matrix of all texts, those across two texts cut off after the product: faster than `lax.conv`,
+ * and jax-js cannot compile the gradient of a `take` whose result is reshaped at once.
+ */
 const textLoss =
-  ({ batch: { size }, length, dimension, widths }: TextWorkload) =>
+  ({ batch: { size }, length, widths, filters }: TextWorkload) =>
   (w: Arrays, { tokens, labels }: Arrays): np.Array => {
-    const words = np.take(w.wordEmbedding!, tokens!, 0).reshape([size, length, dimension]);
+    const words = np.take(w.wordEmbedding!, tokens!, 0);
     const maxima = widths.map((width, index) => {
-      const numWindows = length - width + 1;
-      const shifted = Array.from({ length: width }, (_, j) => words.ref.slice([], [j, j + numWindows]));
-      const scores = np.matmul(np.concatenate(shifted, 2), w[`path${index + 1}/filters`]!);
-      return nn.relu(scores.add(w[`path${index + 1}/bias`]!)).max(1);
+      const numWindows = size * length - width + 1;
+      const shifted = Array.from({ length: width }, (_, j) => words.ref.slice([j, j + numWindows]));
+      const scores = np.matmul(np.concatenate(shifted, 1), w[`path${index + 1}/filters`]!);
+      const ofTexts = np
+        .pad(scores, [
+          [0, width - 1],
+          [0, 0],
+        ])
+        .reshape([size, length, filters])
+        .slice([], [0, length - width + 1]);
+      return nn.relu(ofTexts.add(w[`path${index + 1}/bias`]!)).max(1);
     });
     words.dispose();
     const logits = np.matmul(np.concatenate(maxima, 1), w.output!).add(w.outputBias!);
