@@ -39,7 +39,7 @@ test('one text is shown at every stage, and follows the options', async ({ page 
   await expect(stages.getByText('Without stop words')).toBeVisible();
   const left = stages.locator('del');
   expect(await left.allInnerTexts()).toContain('the');
-  await page.getByLabel('Remove stop words').last().click();
+  await page.getByLabel('Remove stop words').last().press('Space');
   await expect(stages.getByText('Stop words stay')).toBeVisible();
   expect(await left.allInnerTexts()).not.toContain('the');
 
@@ -99,6 +99,8 @@ test('a training can be cancelled, and vectors from before stay', async ({ page 
   await choose(page, '3 2\nghost 1 0\nrobot 0 1\nalien 0.1 1\n');
   await expect(page.getByText('some.vec: 3 words in 2 dimensions.')).toBeVisible();
   await set(page, /^Epochs/, 100);
+  await set(page, /^Dimensions/, 512);
+  await set(page, /^Window/, 20);
   await button(page, 'Train vectors').click();
   await expect(page.getByText(/words\/s ·/)).toBeVisible();
   await button(page, 'Cancel').click();
