@@ -79,6 +79,8 @@ export interface PublishedValue {
   metric: MetricKey;
   value: number;
   source: string;
+  /** In what the protocol was another, so that the value may be looked at but not compared; shown with it. */
+  differs?: string;
 }
 
 /** One run of a preset that is a comparison. */

@@ -2,18 +2,19 @@ import 'fake-indexeddb/auto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BrowserDataService } from '../../data/service';
-import { readSpec } from '../../protocol/completeSpec';
+import { mergeSpec, readSpec } from '../../protocol/completeSpec';
 import { parseMetricKey } from '../../protocol/metricKey';
 import { agrees } from '../../protocol/specDiff';
 import { buildCatalog } from '../catalog';
-import { movieLens100k, ncfMovieLens1m } from './fingerprints';
+import { movieLens100k, movieLens1mPlots, ncfMovieLens1m } from './fingerprints';
 import { presets } from './registry';
 
 const catalog = buildCatalog();
 
 describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s', (_id, preset) => {
   it('has only known settings in range', () => {
-    expect(readSpec(preset.spec, catalog).problems).toEqual([]);
+    for (const variant of preset.variants ?? [{ spec: {} }])
+      expect(readSpec(mergeSpec(preset.spec, variant.spec), catalog).problems).toEqual([]);
   });
 
   it('follows its own protocol on the data it is for', () => {
@@ -24,7 +25,8 @@ describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s'
 
   it('compares only with metrics that the run computes, on this data alone', () => {
     const { spec } = readSpec(preset.spec, catalog);
-    for (const { metric } of preset.published) expect(spec.evaluation.metrics).toContain(metric);
+    const published = [...preset.published, ...(preset.variants ?? []).flatMap((one) => one.published ?? [])];
+    for (const { metric } of published) expect(spec.evaluation.metrics).toContain(metric);
     expect(catalog.metrics.map(({ id }) => id)).toContain(parseMetricKey(spec.earlyStopping.metric)!.id);
     expect(agrees(spec, preset.protocol)).toBe(false);
   });
@@ -36,6 +38,7 @@ describe('the data sets that published values belong to', () => {
   for (const [file, fingerprint] of [
     ['ml-100k.zip', movieLens100k],
     ['ncf-ml-1m.zip', ncfMovieLens1m],
+    ['ml-1m-imdb-plots.json.gz', movieLens1mPlots],
   ] as const) {
     const path = new URL(file, folder);
     it.skipIf(!existsSync(path))(
@@ -45,11 +48,12 @@ describe('the data sets that published values belong to', () => {
           (value) => value,
           () => 0,
         );
-        const outcome = await service.importFiles(
-          [{ path: file, blob: new Blob([readFileSync(path)]) }],
-          {},
-          () => {},
-        );
+        const files = [{ path: file, blob: new Blob([readFileSync(path)]) }];
+        let outcome = await service.importFiles(files, {}, () => {});
+        if (outcome.status === 'plots-mapping-needed') {
+          const plots = { mapping: outcome.question.guess, joinTo: null, genresFrom: 'plots' as const };
+          outcome = await service.importFiles(files, { kind: 'plots', plots }, () => {});
+        }
         expect(outcome).toMatchObject({ status: 'imported', summary: { fingerprint } });
       },
       30_000,

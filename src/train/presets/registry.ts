@@ -4,5 +4,6 @@ import { bpr100k } from './bpr100k';
 import { hshlNcf100k } from './hshlNcf100k';
 import { ncfMl1m } from './ncfMl1m';
 import { svd100k } from './svd100k';
+import { thesisLossComparison } from './thesisLossComparison';
 
-export const presets: readonly Preset[] = [hshlNcf100k, bpr100k, svd100k, ncfMl1m];
+export const presets: readonly Preset[] = [hshlNcf100k, bpr100k, svd100k, ncfMl1m, thesisLossComparison];
