@@ -14,6 +14,7 @@ import { useShownTheme } from '../../store/shownTheme';
 import { pause, resume, stop, useTraining } from '../../store/training';
 import { openShare } from '../../store/view';
 import ChartsPanel from '../ChartsPanel';
+import { tunableParameters } from './tunableParameters';
 import { VariantTable } from './VariantTable';
 import { verdictWords } from './verdictWords';
 
@@ -35,9 +36,8 @@ export function ComparisonView({ record, catalog }: ComparisonViewProps) {
   const activeId = useTraining((state) => state.activeId);
   const runs = useMemo(() => variantRuns(record, all), [record, all]);
   const metric = comparedMetric(record);
-  const tests = record.tests ?? record.linkedTests;
   const isRunning = record.variants.some(({ runId }) => runId !== null && runId === activeId);
-  const best = tests ? (runs[tests.best]?.id ?? null) : null;
+  const best = record.tests ? (runs[record.tests.best]?.id ?? null) : null;
   const settings = charts.metrics.includes(metric)
     ? charts
     : { ...charts, metrics: [metric, ...charts.metrics] };
@@ -69,7 +69,9 @@ function descriptionOf(record: ComparisonRecord, catalog: Catalog): string {
   const specs = record.variants.map(({ spec }) => spec);
   const { model, data, seed, train } = specs[0]!;
   const label = catalog.models.find(({ id }) => id === model.id)?.label ?? model.id;
-  return `${label} on ${data.name}, ${train.epochs} epochs, seed ${seed}. The variants differ in ${variedSettings(specs).join(', ')} and in nothing else.`;
+  const tunable = tunableParameters(specs[0]!, catalog);
+  const varied = variedSettings(specs).map((path) => tunable.find((one) => one.path === path)?.label ?? path);
+  return `${label} on ${data.name}, ${train.epochs} epochs, seed ${seed}. The variants differ in ${varied.join(', ').toLowerCase()} and in nothing else.`;
 }
 
 function Controls({ record, isRunning }: { record: ComparisonRecord; isRunning: boolean }) {
@@ -155,7 +157,7 @@ function Verdict({ record, isRunning, metric }: VerdictProps) {
     <Alert
       variant="light"
       p="xs"
-      mih="5.5rem"
+      mih={`${4.5 + 1.5 * record.variants.length}rem`}
       color={words ? 'petrol' : 'gray'}
       role="status"
       aria-label="Verdict"

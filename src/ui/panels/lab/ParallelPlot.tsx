@@ -125,7 +125,7 @@ export function ParallelPlot({ label, axes, runs, theme, hint, onOpen }: Paralle
                 y={y}
                 // Labels of the last axis stand outside, where no line crosses them.
                 outside={index === axes.length - 1}
-                room={gap}
+                room={index === axes.length - 1 ? 2 * margin.right : gap}
               />
             ))}
           </svg>
@@ -142,7 +142,7 @@ interface AxisProps {
   x: number;
   y: (share: number) => number;
   outside: boolean;
-  /** Pixels to the next axis. */
+  /** Pixels for its label. */
   room: number;
 }
 

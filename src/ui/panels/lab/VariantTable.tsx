@@ -32,14 +32,19 @@ export function VariantTable({ runs, metric, catalog, theme }: VariantTableProps
     [metricsText, catalog, theme],
   );
   return (
-    <SortableTable
-      label="Variants"
-      rows={rows}
-      columns={columns}
-      rowId={({ run }) => run.id}
-      nameColumn="name"
-      isNumeric={(column) => column !== 'status'}
-    />
+    <div>
+      <Text size="sm" fw={600} mb={4}>
+        Test part, with the weights of the best epoch
+      </Text>
+      <SortableTable
+        label="Variants"
+        rows={rows}
+        columns={columns}
+        rowId={({ run }) => run.id}
+        nameColumn="name"
+        isNumeric={(column) => column !== 'status'}
+      />
+    </div>
   );
 }
 
@@ -51,7 +56,12 @@ const statusOf = ({ run, fromLink }: VariantRow): string =>
       : statusWords[run.status];
 
 function columnsOf(metrics: MetricKey[], catalog: Catalog, theme: ChartTheme) {
-  const count = (id: string, header: string, read: (row: VariantRow) => number | null, show = String) =>
+  const count = (
+    id: string,
+    header: string,
+    read: (row: VariantRow) => number | null,
+    show: (value: number) => string = String,
+  ) =>
     helper.accessor((row) => read(row) ?? undefined, {
       id,
       header,
@@ -74,11 +84,10 @@ function columnsOf(metrics: MetricKey[], catalog: Catalog, theme: ChartTheme) {
         </div>
       ),
     }),
-    helper.accessor(statusOf, { id: 'status', header: 'Status', sortFn: 'alphanumeric' }),
     ...metrics.map((metric) =>
       helper.accessor((row) => row.test?.[metric], {
         id: `test ${metric}`,
-        header: `${metricName(metric, catalog)}, test`,
+        header: metricName(metric, catalog),
         sortFn: 'basic',
         sortUndefined: 'last',
         // The first click brings the best to the top.
@@ -88,8 +97,8 @@ function columnsOf(metrics: MetricKey[], catalog: Catalog, theme: ChartTheme) {
     ),
     count('best', 'Best epoch', (row) => row.bestEpoch || null),
     count('converged', 'Within 1 % at epoch', (row) => row.convergedAt),
-    count('epochs', 'Epochs', (row) => row.epochs || null),
-    count('seconds', 'Time', (row) => row.seconds, formatSeconds as typeof String),
+    count('seconds', 'Time', (row) => row.seconds, formatSeconds),
+    helper.accessor(statusOf, { id: 'status', header: 'Status', sortFn: 'alphanumeric' }),
   ]);
 }
 

@@ -14,7 +14,6 @@ export interface VariantRow {
   fromLink: boolean;
   /** 0 before the first. */
   bestEpoch: number;
-  epochs: number;
   /** First epoch whose watched metric came within 1 % of the best; null where it was not watched. */
   convergedAt: number | null;
   /** Training time; null where it is not known. */
@@ -46,7 +45,6 @@ export function variantRow(run: RunRecord, metric: MetricKey, catalog: Catalog):
     test: fromLink ? run.expected!.test : run.test,
     fromLink,
     bestEpoch: fromLink ? run.expected!.bestEpoch : run.bestEpoch,
-    epochs: epochs.length,
     convergedAt: convergedAt(epochs, metric, isHigherBetter(metric, catalog)),
     seconds: isMeasured ? run.elapsedMs / 1000 : null,
     published: publishedFor(run.info?.spec ?? run.spec, catalog),

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { queuedRun } from '../../store/runEvents';
+import { testCatalog, testRun } from '../../charts/testRuns';
+import { convergedAt, testColumns, variantRow } from './variantRows';
+
+const epochs = (...values: number[]) =>
+  values.map((value, index) => ({ epoch: index + 1, metrics: { 'ndcg@10': value } }));
+
+describe('convergence', () => {
+  it('is the first epoch within 1 % of the best', () => {
+    expect(convergedAt(epochs(0.1, 0.198, 0.2, 0.15), 'ndcg@10', true)).toBe(2);
+    expect(convergedAt(epochs(0.1, 0.197, 0.2), 'ndcg@10', true)).toBe(3);
+  });
+
+  it('looks for the lowest where lower is better', () => {
+    expect(convergedAt(epochs(2, 1.005, 1, 1.5), 'ndcg@10', false)).toBe(2);
+  });
+
+  it('is not known without the metric', () => {
+    expect(convergedAt(epochs(0.1), 'rmse', false)).toBeNull();
+  });
+});
+
+describe('a row of the final table', () => {
+  const expected = {
+    epochs: [{ epoch: 1, loss: 1, metrics: { 'ndcg@10': 0.1 } }],
+    test: { 'ndcg@10': 0.11 },
+    bestEpoch: 1,
+    backend: 'wasm',
+  };
+  const { spec } = testRun({ id: 'a' });
+  const waiting = queuedRun({ id: 'a', name: 'A', spec, series: 0, createdAt: 0, expected });
+
+  it('has the results of a link until there are own ones', () => {
+    expect(variantRow(waiting, 'ndcg@10', testCatalog)).toMatchObject({
+      fromLink: true,
+      test: { 'ndcg@10': 0.11 },
+      bestEpoch: 1,
+      seconds: null,
+    });
+    const ran = { ...testRun({ id: 'a', epochs: [{ 'ndcg@10': 0.3 }], test: { 'ndcg@10': 0.2 } }), expected };
+    expect(variantRow(ran, 'ndcg@10', testCatalog)).toMatchObject({
+      fromLink: false,
+      test: { 'ndcg@10': 0.2 },
+      seconds: 1,
+    });
+  });
+
+  it('shows the compared metric first, then those that were measured', () => {
+    const run = testRun({ id: 'a', test: { 'hr@10': 1, 'recall@10': 1, 'ndcg@10': 1 } });
+    expect(testColumns([variantRow(run, 'ndcg@10', testCatalog)], 'ndcg@10')).toEqual([
+      'ndcg@10',
+      'hr@10',
+      'recall@10',
+    ]);
+  });
+});
