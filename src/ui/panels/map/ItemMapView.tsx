@@ -12,7 +12,7 @@ import { MapLegend } from './MapLegend';
 import { MapTable } from './MapTable';
 import type { MapContent } from './mapView';
 import { NearestItems } from './NearestItems';
-import { makeSprites } from './sprites';
+import { makeStamps } from './stamps';
 
 interface ItemMapViewProps {
   opened: OpenedVectors;
@@ -39,8 +39,8 @@ export function ItemMapView({ opened, map, theme, asTable, selected, onSelect, s
   const shown = useMemo(() => genres.map(({ name }) => !hidden.includes(name)), [genres, hidden]);
   const near = useNearest(opened, selected);
   const pointOf = useMemo(() => new Map(Array.from(map.items, (item, point) => [item, point])), [map]);
-  const makeMarkers = useMemo<MapContent['makeSprites']>(
-    () => (radius, ratio) => makeSprites(genres, theme, radius, ratio),
+  const makeMarkers = useMemo<MapContent['makeStamps']>(
+    () => (radius, ratio) => makeStamps(genres, theme, radius, ratio),
     [genres, theme],
   );
   const content = useMemo((): MapContent => {
@@ -57,7 +57,7 @@ export function ItemMapView({ opened, map, theme, asTable, selected, onSelect, s
       },
       ink: palettes[theme],
       radius: map.items.length > manyPoints ? markerSize * 0.8 : markerSize,
-      makeSprites: makeMarkers,
+      makeStamps: makeMarkers,
     };
   }, [map, columns, classOf, shown, selected, near, pointOf, theme, makeMarkers]);
   const focus = useMemo(() => sought && { point: pointOf.get(sought.item)! }, [sought, pointOf]);

@@ -5,7 +5,7 @@ import { palettes } from '../../charts/palette';
 import { colorOf, markerPath } from '../../charts/series';
 import type { GenreClass } from './genreClasses';
 import classes from './Map.module.css';
-import { lookOrNone } from './sprites';
+import { lookOrNone } from './stamps';
 
 interface MapLegendProps {
   genres: readonly GenreClass[];

@@ -1,7 +1,7 @@
 /** One picture of the map, drawn from scratch: a few milliseconds for thousands of points. */
 import type { Palette } from '../../charts/palette';
 import { placeLabels } from './placeLabels';
-import type { Sprites } from './sprites';
+import { opaque, pixelOf, stampAt, type Raster, type Stamps } from './raster';
 import { screenX, screenY, type Size, type Viewport } from './viewport';
 
 export interface MapScene {
@@ -20,43 +20,59 @@ export interface MapScene {
 export type MapInk = Pick<Palette, 'background' | 'ink' | 'fontSize'>;
 
 /** Of other points, while one is chosen. */
-const fadedOpacity = 0.3;
+const fadedOpacity = 0.3 * opaque;
 
-/** @param ratio device pixels per CSS pixel */
+export interface MapPicture {
+  context: CanvasRenderingContext2D;
+  /** Of the whole canvas. */
+  image: ImageData;
+  /** In CSS pixels, and device pixels per CSS pixel. */
+  size: Size;
+  ratio: number;
+  fontFamily: string;
+}
+
 export function drawMap(
-  context: CanvasRenderingContext2D,
-  size: Size,
-  ratio: number,
+  picture: MapPicture,
   view: Viewport,
   scene: MapScene,
-  sprites: Sprites,
+  stamps: Stamps,
   ink: MapInk,
-  fontFamily: string,
 ): void {
+  const { context, image, ratio } = picture;
+  drawPoints(image, ratio, view, scene, stamps, pixelOf(ink.background));
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.globalAlpha = 1;
-  context.fillStyle = ink.background;
-  context.fillRect(0, 0, Math.ceil(size.width * ratio), Math.ceil(size.height * ratio));
-  const { x, y, classOf, shown, selected, near } = scene;
-  const { image, side } = sprites;
-  const right = size.width * ratio;
-  const bottom = size.height * ratio;
-  const stamp = (point: number): void => {
-    // Whole device pixels: a marker between them would be blurred, and slower.
-    const left = Math.round(screenX(view, x[point]!) * ratio - side / 2);
-    const top = Math.round(screenY(view, y[point]!) * ratio - side / 2);
-    if (left > -side && top > -side && left < right && top < bottom)
-      context.drawImage(image, classOf[point]! * side, 0, side, side, left, top, side, side);
-  };
-  if (selected !== null) context.globalAlpha = fadedOpacity;
-  for (let point = 0; point < x.length; point++) if (shown[classOf[point]!]) stamp(point);
-  context.globalAlpha = 1;
-  if (selected === null) return;
-  for (const point of near) stamp(point);
-  stamp(selected);
+  context.putImageData(image, 0, 0);
+  if (scene.selected === null) return;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawRings(context, view, scene, side / ratio / 2, ink);
-  drawLabels(context, size, view, scene, ink, fontFamily);
+  drawRings(context, view, scene, stamps.side / ratio / 2, ink);
+  drawLabels(picture, view, scene, ink);
+}
+
+function drawPoints(
+  { data, width, height }: ImageData,
+  ratio: number,
+  view: Viewport,
+  { x, y, classOf, shown, selected, near }: MapScene,
+  stamps: Stamps,
+  ground: number,
+): void {
+  const raster: Raster = { pixels: new Uint32Array(data.buffer), width, height };
+  raster.pixels.fill(ground);
+  const { side } = stamps;
+  const draw = (point: number, opacity: number): void =>
+    stampAt(
+      raster,
+      stamps,
+      classOf[point]!,
+      Math.round(screenX(view, x[point]!) * ratio - side / 2),
+      Math.round(screenY(view, y[point]!) * ratio - side / 2),
+      opacity,
+    );
+  const opacity = selected === null ? opaque : fadedOpacity;
+  for (let point = 0; point < x.length; point++) if (shown[classOf[point]!]) draw(point, opacity);
+  for (const point of near) draw(point, opaque);
+  if (selected !== null) draw(selected, opaque);
 }
 
 /** Circles about the chosen point and, thinner, about its neighbours. */
@@ -85,12 +101,10 @@ function drawRings(
 
 /** Names of the chosen point and its neighbours, as many as have room. */
 function drawLabels(
-  context: CanvasRenderingContext2D,
-  size: Size,
+  { context, size, fontFamily }: MapPicture,
   view: Viewport,
   { x, y, selected, near, labelOf }: MapScene,
   ink: MapInk,
-  fontFamily: string,
 ): void {
   const font = `${ink.fontSize}px ${fontFamily}`;
   const points = [selected!, ...near];

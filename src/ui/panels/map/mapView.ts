@@ -1,7 +1,7 @@
 /** The canvas of the map: what it shows, drawn when something changed and at most once a frame, and what is done to it. */
 import { drawMap, type MapInk, type MapScene } from './drawMap';
 import { PointGrid } from './pointGrid';
-import type { Sprites } from './sprites';
+import type { Stamps } from './raster';
 import {
   centreOn,
   fitAll,
@@ -37,7 +37,7 @@ export interface MapContent {
   ink: MapInk;
   /** Radius of a marker in the view of everything, in CSS pixels. */
   radius: number;
-  makeSprites(radius: number, ratio: number): Sprites;
+  makeStamps(radius: number, ratio: number): Stamps;
 }
 
 /** A press that moves less than this is a click. */
@@ -52,8 +52,8 @@ const focusZoom = 3;
 export class MapView {
   private content: MapContent | null = null;
   private grid: PointGrid | null = null;
-  private sprites: (Sprites & { radius: number; ratio: number; make: MapContent['makeSprites'] }) | null =
-    null;
+  private stamps: (Stamps & { radius: number; ratio: number; make: MapContent['makeStamps'] }) | null = null;
+  private image: ImageData | null = null;
   private size: Size = { width: 0, height: 0 };
   private whole: Viewport = { scale: 1, left: 0, top: 0 };
   private view: Viewport = this.whole;
@@ -137,14 +137,21 @@ export class MapView {
 
   private drawNow(): void {
     const context = this.canvas.getContext('2d');
-    if (!this.content || !context || this.size.width === 0) return;
-    const ratio = devicePixelRatio;
-    const { scene, ink, radius, makeSprites } = this.content;
+    if (!this.content || !context || !this.image) return;
+    const ratio = this.canvas.width / this.size.width;
+    const { scene, ink } = this.content;
+    const picture = { context, image: this.image, size: this.size, ratio, fontFamily: this.fontFamily };
+    drawMap(picture, this.view, scene, this.stampsOf(this.content, ratio), ink);
+  }
+
+  /** Markers grow a little with the map; they are made again when their size changes by half a pixel. */
+  private stampsOf({ radius, makeStamps }: MapContent, ratio: number): Stamps {
     const grown = radius * Math.min(2, Math.max(1, (this.view.scale / this.whole.scale) ** 0.3));
     const stamped = Math.round(grown * 2) / 2;
-    if (this.sprites?.radius !== stamped || this.sprites.ratio !== ratio || this.sprites.make !== makeSprites)
-      this.sprites = { ...makeSprites(stamped, ratio), radius: stamped, ratio, make: makeSprites };
-    drawMap(context, this.size, ratio, this.view, scene, this.sprites, ink, this.fontFamily);
+    const { stamps } = this;
+    if (stamps?.radius === stamped && stamps.ratio === ratio && stamps.make === makeStamps) return stamps;
+    this.stamps = { ...makeStamps(stamped, ratio), radius: stamped, ratio, make: makeStamps };
+    return this.stamps;
   }
 
   private resize(): void {
@@ -155,6 +162,8 @@ export class MapView {
     this.size = { width, height };
     this.canvas.width = Math.round(width * devicePixelRatio);
     this.canvas.height = Math.round(height * devicePixelRatio);
+    const isSeen = this.canvas.width > 0 && this.canvas.height > 0;
+    this.image = isSeen ? new ImageData(this.canvas.width, this.canvas.height) : null;
     if (!this.content) return;
     const { x, y } = this.content.scene;
     this.whole = fitAll(x, y, this.size);
