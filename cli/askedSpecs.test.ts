@@ -121,6 +121,26 @@ describe('askedSpecs', () => {
     expect(spec.model).toEqual({ id: 'neumf', params: { factors: 32 } });
   });
 
+  it('runs every variant of a preset that is a comparison, under the same other options', () => {
+    const paper = catalog.presets[0]!;
+    const variants = [
+      { name: 'small', spec: { model: { params: { factors: 4 } } } },
+      { name: 'large', spec: { model: { params: { factors: 64 } } } },
+    ];
+    const withVariants = { ...catalog, presets: [{ ...paper, variants }] };
+    const runs = askedSpecs(
+      parseArguments(['--preset', 'paper', '--set', 'train.epochs=3']),
+      withVariants,
+      null,
+    );
+    expect(runs.map(({ name, spec, isVariant }) => [name, spec.model, spec.train.epochs, isVariant])).toEqual(
+      [
+        ['small', { id: 'neumf', params: { factors: 4 } }, 3, true],
+        ['large', { id: 'neumf', params: { factors: 64 } }, 3, true],
+      ],
+    );
+  });
+
   it('reads all runs of a link', () => {
     const one = readSpec({ seed: 5 }, catalog).spec;
     const two = readSpec({ seed: 6, model: { id: 'neumf' }, loss: { id: 'bce' } }, catalog).spec;

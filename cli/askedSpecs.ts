@@ -41,17 +41,22 @@ function startingPoints(
   asked: TrainArguments,
   catalog: Catalog,
   specFile: unknown,
-): { name: string; overrides: SpecOverrides }[] {
+): { name: string; overrides: SpecOverrides; isVariant: boolean }[] {
   if (asked.link !== null) {
     const at = asked.link.indexOf('#');
-    return readLink(at < 0 ? '' : asked.link.slice(at), catalog).runs.map((run) => ({
+    const { runs, comparison } = readLink(at < 0 ? '' : asked.link.slice(at), catalog);
+    return runs.map((run) => ({
       name: run.name,
       overrides: minimalOverrides(strict(run), catalog),
+      isVariant: comparison !== null,
     }));
   }
   const preset = asked.preset === null ? null : findPreset(catalog, asked.preset);
-  const overrides = mergeSpec(mergeSpec(preset?.spec ?? {}, dataOf(preset)), specFile ?? {});
-  return [{ name: preset?.label ?? '', overrides }];
+  const over = (variant: SpecOverrides): SpecOverrides =>
+    mergeSpec(mergeSpec(mergeSpec(preset?.spec ?? {}, variant), dataOf(preset)), specFile ?? {});
+  return preset?.variants
+    ? preset.variants.map(({ name, spec }) => ({ name, overrides: over(spec), isVariant: true }))
+    : [{ name: preset?.label ?? '', overrides: over({}), isVariant: false }];
 }
 
 /** Another model under the same overrides: they go before its recommended values, as far as they suit it. */
@@ -80,7 +85,7 @@ function changeModel(
 }
 
 /**
- * The runs asked for, each a whole spec; folds are not expanded yet.
+ * The runs asked for, each a whole spec; folds are not expanded yet. Of a comparison each is a variant.
  * @param specFile parsed content of `--spec`, null without it
  * @throws AppError `bad-spec` or `bad-link` naming every setting that cannot be taken as it is
  */
@@ -88,18 +93,18 @@ export function askedSpecs(
   asked: TrainArguments,
   catalog: Catalog,
   specFile: unknown,
-): { name: string; spec: ExperimentSpec }[] {
+): { name: string; spec: ExperimentSpec; isVariant: boolean }[] {
   const startsSomewhere = (asked.preset ?? asked.spec ?? asked.link) !== null;
   let changes: SpecOverrides = {};
   if (asked.epochs !== null) changes = setPath(changes, 'train.epochs', asked.epochs);
   if (asked.seed !== null) changes = setPath(changes, 'seed', asked.seed);
   for (const { path, value } of asked.set.map(parseAssignment)) changes = setPath(changes, path, value);
-  return startingPoints(asked, catalog, specFile).map(({ name, overrides }) => {
+  return startingPoints(asked, catalog, specFile).map(({ name, overrides, isVariant }) => {
     const start = strict(readSpec(overrides, catalog));
     const model = asked.model ?? start.model.id;
     // As on the page, a model comes with its recommended settings, unless a whole experiment was named around it.
     const keepsModel = startsSomewhere && model === start.model.id;
     const spec = keepsModel ? start : changeModel(start, overrides, model, catalog);
-    return { name, spec: strict(readSpec(changes, catalog, spec)) };
+    return { name, spec: strict(readSpec(changes, catalog, spec)), isVariant };
   });
 }

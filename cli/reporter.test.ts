@@ -126,6 +126,43 @@ describe('tableReporter', () => {
   });
 });
 
+describe('a comparison', () => {
+  const compare = (reporter: Reporter): void => {
+    for (const [index, [name, hr]] of (
+      [
+        ['BPR', 0.5],
+        ['BCE', 1],
+      ] as const
+    ).entries())
+      for (const event of [...events, done(hr)])
+        reporter.event({ run: index + 1, runs: 2, name, variant: { name, published: [] } }, event);
+    reporter.end();
+  };
+
+  it('ends with a table of its variants in place of the means', () => {
+    compare(tableReporter(output));
+    expect(lines.slice(-4)).toEqual([
+      'Variants, on the test part:',
+      'variant   hr@10  best epoch  seconds',
+      'BPR      0.5000           1      1.5',
+      'BCE       1.000           1      1.5',
+    ]);
+  });
+
+  it('names the variant on each line, and all in the summary', () => {
+    compare(jsonReporter(output));
+    const parsed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(parsed[2]).toMatchObject({ type: 'done', run: 1, variant: 'BPR' });
+    expect(parsed.at(-1)).toMatchObject({
+      type: 'summary',
+      variants: [
+        { variant: 'BPR', metrics: { 'hr@10': 0.5 } },
+        { variant: 'BCE', metrics: { 'hr@10': 1 } },
+      ],
+    });
+  });
+});
+
 describe('columnsOf', () => {
   it('starts with the watched metric and leaves out what was not measured', () => {
     const spec = { ...defaultSpec(), earlyStopping: { metric: 'rmse', patience: 0, minDelta: 0 } };

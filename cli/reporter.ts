@@ -1,8 +1,10 @@
 /** What `npm run train` tells while it works: a table for people, or one JSON event a line for programs. */
+import type { PublishedValue } from '../src/protocol/catalog';
 import { meanMetrics } from '../src/protocol/folds';
 import type { Progress } from '../src/protocol/dataService';
 import type { Metrics, RunEvent, RunInfo } from '../src/protocol/events';
 import type { ExperimentSpec } from '../src/protocol/spec';
+import { byVariant, variantTable, type VariantResult } from './variantTable';
 
 /** Which of the runs an event belongs to, from 1. */
 export interface RunPlace {
@@ -10,6 +12,8 @@ export interface RunPlace {
   runs: number;
   /** Name of the fold or of the linked run, '' for a single run. */
   name: string;
+  /** The variant of a comparison that the run belongs to, and what was published for it. */
+  variant?: { name: string; published: readonly PublishedValue[] };
 }
 
 export interface Reporter {
@@ -31,15 +35,36 @@ type DoneEvent = Extract<RunEvent, { type: 'done' }>;
 
 const seconds = (ms: number): number => Math.round(ms) / 1000;
 
-/** One JSON event a line: `start`, `epoch`, `done`, and `summary` with the means after several runs. */
+const variantResult = (
+  { variant }: RunPlace,
+  { metrics, bestEpoch, elapsedMs }: DoneEvent,
+): VariantResult[] =>
+  variant
+    ? [
+        {
+          variant: variant.name,
+          published: variant.published,
+          metrics,
+          bestEpoch,
+          seconds: seconds(elapsedMs),
+        },
+      ]
+    : [];
+
+/**
+ * One JSON event a line: `start`, `epoch`, `done`, and after several runs `summary` with the means, for a comparison
+ * also those of each variant.
+ */
 export function jsonReporter(output: Output): Reporter {
   const results: Metrics[] = [];
+  const variants: VariantResult[] = [];
   let info: RunInfo | null = null;
   const print = (value: object): void => output.print(JSON.stringify(value));
   return {
     progress: () => undefined,
     event(place, event) {
-      const where = place.runs > 1 ? place : {};
+      const { run, runs, name, variant } = place;
+      const where = runs > 1 ? { run, runs, name, ...(variant && { variant: variant.name }) } : {};
       if (event.type === 'start') {
         info = event.info;
         const { spec, backend, oracle: _oracle, ...counts } = event.info;
@@ -58,6 +83,7 @@ export function jsonReporter(output: Output): Reporter {
         });
       } else if (event.type === 'done') {
         results.push(event.metrics);
+        variants.push(...variantResult(place, event));
         const { metrics, bestEpoch, epochs, why, evaluatedUsers, skippedUsers } = event;
         print({
           type: 'done',
@@ -76,7 +102,14 @@ export function jsonReporter(output: Output): Reporter {
       }
     },
     end() {
-      if (results.length > 1) print({ type: 'summary', runs: results.length, metrics: meanMetrics(results) });
+      if (results.length < 2) return;
+      const ofVariants = byVariant(variants).map(({ variant, metrics }) => ({ variant, metrics }));
+      print({
+        type: 'summary',
+        runs: results.length,
+        metrics: meanMetrics(results),
+        ...(ofVariants.length > 0 && { variants: ofVariants }),
+      });
     },
   };
 }
@@ -112,9 +145,10 @@ export function bar(fraction: number, width = 20): string {
 
 const cell = (text: string): string => text.padStart(Math.max(12, text.length + 2));
 
-/** A row per epoch, the test part at the end, the means after several runs. */
+/** A row per epoch, the test part at the end; after several runs their means, or the table of a comparison. */
 export function tableReporter(output: Output): Reporter {
   const results: Metrics[] = [];
+  const variants: VariantResult[] = [];
   let info: RunInfo | null = null;
   let columns: string[] = [];
 
@@ -138,8 +172,9 @@ export function tableReporter(output: Output): Reporter {
     const values = [event.loss, ...columns.map((key) => event.metrics[key])].map(formatNumber);
     output.print([String(event.epoch), ...values, seconds(event.elapsedMs).toFixed(1)].map(cell).join(''));
   };
-  const result = (event: DoneEvent): void => {
+  const result = (place: RunPlace, event: DoneEvent): void => {
     results.push(event.metrics);
+    variants.push(...variantResult(place, event));
     output.print(
       `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} users, ${event.why}, ` +
         `${seconds(event.elapsedMs).toFixed(1)} s):`,
@@ -170,10 +205,17 @@ export function tableReporter(output: Output): Reporter {
             `${Math.round(samplesPerSecond)} samples/s`,
         );
       } else if (event.type === 'epoch' && info) epochRow(event, info);
-      else if (event.type === 'done') result(event);
+      else if (event.type === 'done') result(place, event);
     },
     end() {
       if (results.length < 2) return;
+      if (variants.length > 0 && info) {
+        output.print('Variants, on the test part:');
+        const published = variants.flatMap((one) => one.published.map(({ metric }) => metric));
+        const shown = [...new Set([...published, ...columnsOf(results[0]!, info.spec)])];
+        variantTable(variants, shown, formatNumber).forEach(output.print);
+        return;
+      }
       output.print(`Mean of ${results.length} runs:`);
       printMetrics(meanMetrics(results));
     },

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { DatasetSummary } from '../src/protocol/dataset';
 import { AppError, toAppError } from '../src/protocol/errors';
+import { publishedFor } from '../src/protocol/comparison';
 import { runsOf } from '../src/protocol/folds';
 import type { ExperimentSpec } from '../src/protocol/spec';
 import { parseArguments, usage, type TrainArguments } from './arguments';
@@ -74,17 +75,21 @@ async function train(asked: TrainArguments): Promise<void> {
       // Not among the results, which may be read by a program.
       (line) => console.error(line),
     );
-    const runs: { name: string; spec: ExperimentSpec }[] = [];
-    for (const { name, spec } of specs) {
+    const runs: (Pick<RunPlace, 'name' | 'variant'> & { spec: ExperimentSpec })[] = [];
+    for (const { name, spec, isVariant } of specs) {
       const whole = onData(spec, summary);
       const { folds } = await browser.call('planSplit', whole);
       const ofFolds = runsOf(whole, folds.length);
       runs.push(
-        ...ofFolds.map((run, fold) => ({ name: ofFolds.length > 1 ? folds[fold]! : name, spec: run })),
+        ...ofFolds.map((run, fold) => ({
+          name: ofFolds.length > 1 ? folds[fold]! : name,
+          spec: run,
+          ...(isVariant && { variant: { name, published: publishedFor(run, catalog) } }),
+        })),
       );
     }
-    for (const [index, { name, spec }] of runs.entries()) {
-      place = { run: index + 1, runs: runs.length, name };
+    for (const [index, { spec, ...named }] of runs.entries()) {
+      place = { run: index + 1, runs: runs.length, ...named };
       await browser.call('run', spec, asked.backend);
       if (failure) throw failure as AppError;
     }
