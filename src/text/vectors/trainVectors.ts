@@ -3,6 +3,7 @@ import { AppError } from '../../protocol/errors';
 import type { Corpus, Vocabulary } from '../vocabulary';
 import type { VectorParams } from './params';
 import { VectorTrainer } from './trainer';
+import { strideOf } from './vectorMemory';
 import { WordVectors } from './wordVectors';
 
 /**
@@ -64,7 +65,7 @@ function check({ tokens }: Corpus, { words }: Vocabulary, params: VectorParams):
       'Set the shortest to at most the longest.',
     );
   const buckets = params.method === 'fasttext' ? params.buckets : 0;
-  const numbers = (2 * words.length + buckets) * params.dimension;
+  const numbers = (2 * words.length + buckets) * strideOf(params.dimension);
   if (numbers > mostNumbers)
     throw new AppError(
       'bad-spec',
@@ -75,7 +76,8 @@ function check({ tokens }: Corpus, { words }: Vocabulary, params: VectorParams):
 
 function finished(trainer: VectorTrainer, { words }: Vocabulary, params: VectorParams): WordVectors {
   const { dimension, method, minNgram, maxNgram } = params;
-  const { input, inputRows } = trainer;
+  const { inputRows } = trainer;
+  const input = trainer.input();
   const numWords = words.length - 1;
   const values = new Float32Array(numWords * dimension);
   for (let word = 1; word <= numWords; word++) {

@@ -19,9 +19,9 @@ const rowsOf = (values: Float32Array, dimension: number): number[][] =>
     ...values.subarray(row * dimension, (row + 1) * dimension),
   ]);
 
-const weightsOf = ({ input, output }: VectorTrainer, dimension: number): ReferenceWeights => ({
-  input: rowsOf(input, dimension),
-  output: rowsOf(output, dimension),
+const weightsOf = (trainer: VectorTrainer, dimension: number): ReferenceWeights => ({
+  input: rowsOf(trainer.input(), dimension),
+  output: rowsOf(trainer.output(), dimension),
 });
 
 function largestDifference(a: ReferenceWeights, b: ReferenceWeights): number {
@@ -102,13 +102,16 @@ describe('one step, counted by hand', () => {
     const two = toCorpus([['echo', 'echo']], one);
     const params = vectorParams.parse({ dimension: 2, window: 1, subsample: 0 });
     const trainer = new VectorTrainer(two, one, params, 1);
-    trainer.input.set([0.4, -0.2]);
+    const [x, y] = [...trainer.input()] as [number, number];
     trainer.trainText(0, 1, 0.1);
-    // First place: output 0, so σ = 1/2: output = 0.05·(0.4, -0.2); the input stays.
-    // Second: o·h = 0.02·0.4 + 0.01·0.2 = 0.01, σ(0.01) = 0.502500; step 0.0497500.
-    expect(trainer.output[0]).toBeCloseTo(0.02 + 0.04975 * 0.4, 6);
-    expect(trainer.output[1]).toBeCloseTo(-0.01 - 0.04975 * 0.2, 6);
-    expect(trainer.input[0]).toBeCloseTo(0.4 + 0.04975 * 0.02, 6);
-    expect(trainer.input[1]).toBeCloseTo(-0.2 - 0.04975 * 0.01, 6);
+    // First place: the output is 0, so σ = 1/2 and the output becomes 0.05·(x, y); the input stays.
+    // Second: o·h = 0.05·(x² + y²).
+    const step = 0.1 * (1 - 1 / (1 + Math.exp(-0.05 * (x * x + y * y))));
+    [0.05 * x + step * x, 0.05 * y + step * y].forEach((value, d) =>
+      expect(trainer.output()[d]).toBeCloseTo(value, 6),
+    );
+    [x + step * 0.05 * x, y + step * 0.05 * y].forEach((value, d) =>
+      expect(trainer.input()[d]).toBeCloseTo(value, 6),
+    );
   });
 });

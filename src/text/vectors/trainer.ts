@@ -1,5 +1,5 @@
 /**
- * The fast trainer: what `reference.ts` defines, in loops over typed arrays without allocation.
+ * The fast trainer: what `reference.ts` defines, with SIMD kernels and without allocation.
  *
  * One thing is reordered. All skip-gram steps of one place have the same inputs, so their mean h is read once,
  * moves along from step to step, and the inputs get the sum of the moves at the end. With n inputs, of which row r
@@ -12,23 +12,18 @@ import type { Corpus, Vocabulary } from '../vocabulary';
 import { epochKey, keptShares, noiseTable } from './choices';
 import { firstWeights } from './firstWeights';
 import { inputRowsOf, type InputRows } from './inputRows';
+import { makeKernels, type VectorKernels } from './kernels';
 import type { VectorParams } from './params';
+import { VectorMemory } from './vectorMemory';
 
 export class VectorTrainer {
-  /** [numRows, dimension]: words from id 1, then buckets. */
-  readonly input: Float32Array;
-  /** [words, dimension]. */
-  readonly output: Float32Array;
   readonly inputRows: InputRows;
+  private readonly vectors: VectorMemory;
+  private readonly kernels: VectorKernels;
   private readonly shares: Float64Array;
   private readonly noise: AliasTable;
   /** By word, how far h moves when each of its inputs moves by 1. */
   private readonly gains: Float64Array;
-  /** The mean h of the inputs. */
-  private readonly hidden: Float64Array;
-  /** Of one step, and of all steps of a place. */
-  private readonly move: Float64Array;
-  private readonly moves: Float64Array;
   /** Places of the text at hand that are kept. */
   private readonly kept: Int32Array;
   private readonly drawn: Words = { a: 0, b: 0 };
@@ -41,17 +36,25 @@ export class VectorTrainer {
     private readonly params: VectorParams,
     private readonly seed: number,
   ) {
-    const { dimension, subsample } = params;
     this.inputRows = inputRowsOf(vocabulary, params);
-    this.input = firstWeights(this.inputRows.numRows, params, seed);
-    this.output = new Float32Array((vocabulary.words.length - 1) * dimension);
-    this.shares = keptShares(vocabulary, subsample);
+    const { numRows } = this.inputRows;
+    this.vectors = new VectorMemory(numRows, vocabulary.words.length - 1, params.dimension);
+    this.vectors.setInput(firstWeights(numRows, params, seed));
+    this.kernels = makeKernels(this.vectors.memory);
+    this.shares = keptShares(vocabulary, params.subsample);
     this.noise = noiseTable(vocabulary);
     this.gains = gainsOf(this.inputRows);
-    this.hidden = new Float64Array(dimension);
-    this.move = new Float64Array(dimension);
-    this.moves = new Float64Array(dimension);
     this.kept = new Int32Array(longestText(corpus));
+  }
+
+  /** [numRows, dimension]: words from id 1, then buckets. */
+  input(): Float32Array {
+    return this.vectors.input();
+  }
+
+  /** [words, dimension]. */
+  output(): Float32Array {
+    return this.vectors.output();
   }
 
   /** Trains on one text at a learning rate. Epochs count from 1. */
@@ -84,69 +87,61 @@ export class VectorTrainer {
   }
 
   private skipGram(i: number, from: number, to: number): void {
-    const { kept, hidden, move, moves } = this;
+    const { kept, kernels } = this;
     const { tokens } = this.corpus;
-    const { dimension } = this.params;
+    const { stride, hidden, move, moves } = this.vectors;
     const word = tokens[kept[i]!]!;
-    hidden.fill(0);
-    moves.fill(0);
-    const numInputs = this.addInputs(word);
-    for (let d = 0; d < dimension; d++) hidden[d]! /= numInputs;
     const gain = this.gains[word]!;
+    this.vectors.clear(hidden);
+    this.vectors.clear(moves);
+    this.addInputs(word, 1 / this.numInputs(word));
     let prediction = 0;
     for (let j = from; j <= to; j++) {
       if (j === i) continue;
       this.predict(tokens[kept[j]!]!, kept[i]!, prediction++);
-      for (let d = 0; d < dimension; d++) {
-        const by = move[d]!;
-        moves[d]! += by;
-        hidden[d]! += gain * by;
-      }
+      kernels.addScaled(moves, move, 1, stride);
+      kernels.addScaled(hidden, move, gain, stride);
     }
     this.moveInputs(word, moves);
   }
 
   private continuousBag(i: number, from: number, to: number): void {
-    const { kept, hidden } = this;
+    const { kept } = this;
     const { tokens } = this.corpus;
-    const { dimension } = this.params;
-    hidden.fill(0);
+    const { hidden, move } = this.vectors;
     let numInputs = 0;
-    for (let j = from; j <= to; j++) if (j !== i) numInputs += this.addInputs(tokens[kept[j]!]!);
-    for (let d = 0; d < dimension; d++) hidden[d]! /= numInputs;
+    for (let j = from; j <= to; j++) if (j !== i) numInputs += this.numInputs(tokens[kept[j]!]!);
+    this.vectors.clear(hidden);
+    for (let j = from; j <= to; j++) if (j !== i) this.addInputs(tokens[kept[j]!]!, 1 / numInputs);
     this.predict(tokens[kept[i]!]!, kept[i]!, 0);
-    for (let j = from; j <= to; j++) if (j !== i) this.moveInputs(tokens[kept[j]!]!, this.move);
+    for (let j = from; j <= to; j++) if (j !== i) this.moveInputs(tokens[kept[j]!]!, move);
   }
 
-  /** Adds the input vectors of a word to `hidden`, and gives their number. */
-  private addInputs(word: number): number {
-    const { input, hidden } = this;
+  private numInputs(word: number): number {
+    const { offsets } = this.inputRows;
+    return offsets[word + 1]! - offsets[word]!;
+  }
+
+  /** Adds the input vectors of a word, times `share`, to the hidden vector. */
+  private addInputs(word: number, share: number): void {
     const { offsets, rows } = this.inputRows;
-    const { dimension } = this.params;
-    const end = offsets[word + 1]!;
-    for (let at = offsets[word]!; at < end; at++) {
-      const row = rows[at]! * dimension;
-      for (let d = 0; d < dimension; d++) hidden[d]! += input[row + d]!;
-    }
-    return end - offsets[word]!;
+    const { stride, hidden } = this.vectors;
+    for (let at = offsets[word]!; at < offsets[word + 1]!; at++)
+      this.kernels.addScaled(hidden, this.vectors.inputAt(rows[at]!), share, stride);
   }
 
-  private moveInputs(word: number, by: Float64Array): void {
-    const { input } = this;
+  private moveInputs(word: number, by: number): void {
     const { offsets, rows } = this.inputRows;
-    const { dimension } = this.params;
-    const end = offsets[word + 1]!;
-    for (let at = offsets[word]!; at < end; at++) {
-      const row = rows[at]! * dimension;
-      for (let d = 0; d < dimension; d++) input[row + d]! += by[d]!;
-    }
+    const { stride } = this.vectors;
+    for (let at = offsets[word]!; at < offsets[word + 1]!; at++)
+      this.kernels.addScaled(this.vectors.inputAt(rows[at]!), by, 1, stride);
   }
 
-  /** One step from `hidden` to a word and its negatives: moves the output vectors, and leaves in `move` that of the inputs. */
+  /** One step from the hidden vector to a word and its negatives: moves the outputs, and leaves the inputs' in `move`. */
   private predict(target: number, place: number, prediction: number): void {
     const { drawn, noise, key } = this;
     const { negatives } = this.params;
-    this.move.fill(0);
+    this.vectors.clear(this.vectors.move);
     this.against(target, 1);
     const lane = 1 + prediction * negatives;
     for (let k = 0; k < negatives; k++) {
@@ -156,30 +151,12 @@ export class VectorTrainer {
     }
   }
 
-  /** Moves the output vector of one word towards `hidden` (label 1) or away from it (label 0). */
+  /** Moves the output vector of one word towards the hidden one (label 1) or away from it (label 0). */
   private against(word: number, label: number): void {
-    const { output, hidden, move } = this;
-    const n = this.params.dimension;
-    const row = (word - 1) * n;
-    // Four sums, so that additions do not wait for each other.
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    let d = 0;
-    for (; d + 3 < n; d += 4) {
-      s0 += hidden[d]! * output[row + d]!;
-      s1 += hidden[d + 1]! * output[row + d + 1]!;
-      s2 += hidden[d + 2]! * output[row + d + 2]!;
-      s3 += hidden[d + 3]! * output[row + d + 3]!;
-    }
-    for (; d < n; d++) s0 += hidden[d]! * output[row + d]!;
-    const step = this.rate * (label - 1 / (1 + Math.exp(-(s0 + s1 + s2 + s3))));
-    for (d = 0; d < n; d++) {
-      const value = output[row + d]!;
-      move[d]! += step * value;
-      output[row + d] = value + step * hidden[d]!;
-    }
+    const { stride, hidden, move } = this.vectors;
+    const output = this.vectors.outputAt(word - 1);
+    const predicted = 1 / (1 + Math.exp(-this.kernels.dot(hidden, output, stride)));
+    this.kernels.step(output, move, hidden, this.rate * (label - predicted), stride);
   }
 }
 
