@@ -1,7 +1,10 @@
-/** Look inside: one user as the model sees them. */
+/** Look inside: one user as the model sees them, or what a model of genres tells of movies. */
 import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useCatalog } from '../store/catalog';
 import type { RunRecord } from '../store/runRecord';
+import { GenresInside } from './inspect/genres/GenresInside';
+import type { GenreService } from './inspect/genres/useGenres';
 import { InspectionView } from './inspect/InspectionView';
 import {
   useInspection,
@@ -14,7 +17,7 @@ import { UserPicker } from './inspect/UserPicker';
 
 export interface InspectPanelProps {
   /** The worker that holds the weights of `run`; null once it is gone. */
-  service: InspectService | null;
+  service: (InspectService & GenreService) | null;
   run: RunRecord | null;
   /** The last evaluated epoch; the lists are fetched again when it changes. */
   epoch: number;
@@ -24,9 +27,10 @@ export interface InspectPanelProps {
 const k = 10;
 
 export default function InspectPanel({ service, run, epoch }: InspectPanelProps) {
+  const models = useCatalog((state) => state.catalog?.models);
   if (!run) {
     return (
-      <Explanation text="No model yet. Press Train (Space), then see here what it would show to one user, and how that list is scored." />
+      <Explanation text="No model yet. Press Train (Space), then see here what it would show to one user and how that list is scored or, for a model of plots, how well it tells each genre." />
     );
   }
   if (!service) {
@@ -36,7 +40,9 @@ export default function InspectPanel({ service, run, epoch }: InspectPanelProps)
       />
     );
   }
-  // Another run starts afresh: its users need not be the same.
+  // Another run starts afresh: its users and movies need not be the same.
+  if (models?.find(({ id }) => id === run.spec.model.id)?.task === 'genres')
+    return <GenresInside key={run.id} service={service} run={run} epoch={epoch} />;
   return <Inspect key={run.id} service={service} run={run} epoch={epoch} />;
 }
 
