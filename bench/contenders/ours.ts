@@ -54,6 +54,7 @@ function factsOf({ numUsers, numItems }: InteractionWorkload): TrainingFacts {
     meanRating: 0,
     ratingScale: { min: 1, max: 5, step: 1 },
     oracle: null,
+    itemVectors: null,
   };
 }
 

@@ -52,7 +52,7 @@ window.terminalPage = {
   run: (spec, backend) =>
     answer(() =>
       withTrainWorker(async (train) => {
-        const dataset = await data.open(spec.data.fingerprint);
+        const dataset = await data.open(spec.data.fingerprint, spec.data.vectors || undefined);
         let told: Promise<void> = Promise.resolve();
         const onEvent = (event: RunEvent): void => {
           told = window.tellTerminal({ type: 'run', event });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestRows, unitRows } from './nearest';
+import { unitRows } from '../data/unitRows';
+import { nearestRows } from './nearest';
 
 describe('nearest items', () => {
   it('are ordered by angle, not by length', () => {

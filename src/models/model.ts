@@ -3,7 +3,7 @@
  * by gradient steps, in plain tfjs) or `fit` (computed once from the training interactions).
  */
 import type { z } from 'zod';
-import type { RatingScale, Oracle } from '../protocol/dataset';
+import type { ItemVectors, Oracle, RatingScale } from '../protocol/dataset';
 import type { Task } from '../protocol/catalog';
 import type { Definition } from '../protocol/registry';
 import type { SpecOverrides } from '../protocol/spec';
@@ -26,6 +26,8 @@ export interface TrainingFacts {
   ratingScale: RatingScale;
   /** Only on generated data. */
   oracle: Oracle | null;
+  /** Those that the experiment asks for by name; null where it asks for none. */
+  itemVectors: ItemVectors | null;
 }
 
 export interface BuildContext<P> {

@@ -1,5 +1,6 @@
 /** The models there are, in the order of the menu. A new one is a file beside this and a line here. */
 import { biasedMf } from './biasedMf';
+import { contentKnn } from './contentKnn';
 import { gmf } from './gmf';
 import { itemKnn } from './itemKnn';
 import { mf } from './mf';
@@ -16,6 +17,7 @@ export const models: readonly ModelDefinition[] = [
   mlp,
   biasedMf,
   itemKnn,
+  contentKnn,
   popularity,
   random,
 ];

@@ -93,6 +93,16 @@ export const dataSpec = z
           description: 'Items with fewer are left out (k-core, repeated until stable).',
         }),
       ),
+    vectors: z
+      .string()
+      .max(200)
+      .default('')
+      .meta(
+        meta({
+          title: 'Item vectors',
+          description: 'Vectors of the items that models may use, by the name under which they are kept.',
+        }),
+      ),
   })
   .prefault({});
 

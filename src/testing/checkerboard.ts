@@ -2,7 +2,7 @@
  * A checkerboard: even users have only even items, odd users only odd ones. Every item is equally popular, so
  * popularity cannot tell right from wrong, and any model of taste can.
  */
-import type { Dataset } from '../protocol/dataset';
+import type { Dataset, ItemVectors } from '../protocol/dataset';
 import { makePermutation, purpose, streamKey } from '../data/random';
 import { datasetOf, type Row } from './interactions';
 
@@ -14,7 +14,7 @@ export function checkerboard({ numUsers = 80, numItems = 60, perUser = 20 } = {}
     const permute = makePermutation(streamKey(user, purpose.generatedData, 0), half);
     for (let place = 0; place < perUser; place++) rows.push([user, 2 * permute(place) + (user % 2), 5]);
   }
-  return datasetOf(rows, { numUsers, numItems });
+  return datasetOf(rows, { numUsers, numItems, itemVectors: colours(numItems) });
 }
 
 /** The same board with stars everywhere: 5 for pairs of one colour, 1 for the others. */
@@ -28,4 +28,13 @@ export function starBoard({ numUsers = 80, numItems = 60, perUser = 20 } = {}): 
     }
   }
   return datasetOf(rows, { numUsers, numItems });
+}
+
+/** Vectors that tell the two colours apart, no two of them the same. */
+function colours(numItems: number): ItemVectors {
+  const values = Float32Array.from({ length: numItems * 2 }, (_, at) => {
+    const item = Math.floor(at / 2);
+    return at % 2 === item % 2 ? 1 : item / (4 * numItems);
+  });
+  return { name: 'colours', source: 'the board', dimension: 2, values };
 }

@@ -28,6 +28,7 @@ export function toyFacts({ numUsers, numItems }: Omit<ToySize, 'batchSize'>): Tr
     meanRating: ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length,
     ratingScale: { min: 1, max: 5, step: 1 },
     oracle: null,
+    itemVectors: null,
   };
 }
 

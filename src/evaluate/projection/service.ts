@@ -1,12 +1,13 @@
 /** The map service: item vectors projected, compared and written to files. Runs in a worker. */
 import { vectorsSafetensors } from '../../data/export/safetensors';
 import { vectorsCsv } from '../../data/export/vectorsCsv';
+import { unitRows, type UnitRows } from '../../data/unitRows';
 import { createWork, type Work } from '../../data/work';
 import type { Progress } from '../../protocol/dataService';
 import type { ItemColumns, ItemVectors } from '../../protocol/dataset';
 import { AppError } from '../../protocol/errors';
 import type { ItemMap, MapService, NearItem, Projection, VectorsFormat } from '../../protocol/mapService';
-import { nearestRows, unitRows, type UnitRows } from '../nearest';
+import { nearestRows } from '../nearest';
 import { principalComponents } from './pca';
 import { leastRows, umapLayout, type UmapPhase } from './umap';
 

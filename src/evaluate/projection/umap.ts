@@ -6,7 +6,8 @@
  */
 import { UMAP } from 'umap-js';
 import { purpose, streamKey, threefryInto, unit, type Words } from '../../data/random';
-import { nearestRows, unitRows, type UnitRows } from '../nearest';
+import { unitRows, type UnitRows } from '../../data/unitRows';
+import { nearestRows } from '../nearest';
 import { principalComponents } from './pca';
 
 export interface UmapOptions {

@@ -18,5 +18,6 @@ export function trainingFacts(dataset: Dataset, train: Int32Array): TrainingFact
     meanRating: ratings.reduce((sum, rating) => sum + rating, 0) / Math.max(ratings.length, 1),
     ratingScale: dataset.ratingScale,
     oracle: dataset.oracle,
+    itemVectors: dataset.itemVectors,
   };
 }

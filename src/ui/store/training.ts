@@ -164,7 +164,7 @@ async function begin(id: string, resume: boolean): Promise<void> {
   try {
     const { spec } = findRun(id)!;
     const fingerprint = dataOf(spec);
-    const dataset = await withData((data) => data.open(fingerprint));
+    const dataset = await withData((data) => data.open(fingerprint, spec.data.vectors || undefined));
     const options = { runId: id, backend: useSettings.getState().backend, resume };
     await mine.guard(mine.service.run(spec, transfer(dataset, buffersOf(dataset)), options, proxy(onEvent)));
     // Events come by a port of their own: the last one may still be under way.
