@@ -5,5 +5,13 @@ import { hshlNcf100k } from './hshlNcf100k';
 import { ncfMl1m } from './ncfMl1m';
 import { svd100k } from './svd100k';
 import { thesisLossComparison } from './thesisLossComparison';
+import { thesisWordVectors } from './thesisWordVectors';
 
-export const presets: readonly Preset[] = [hshlNcf100k, bpr100k, svd100k, ncfMl1m, thesisLossComparison];
+export const presets: readonly Preset[] = [
+  hshlNcf100k,
+  bpr100k,
+  svd100k,
+  ncfMl1m,
+  thesisLossComparison,
+  thesisWordVectors,
+];
