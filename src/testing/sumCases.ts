@@ -15,6 +15,8 @@ function products(): ProgramCase[] {
     [65, 13, 31],
     [3, 64, 130],
     [20, 24, 61],
+    // Enough for large blocks, and no multiple of them.
+    [517, 530, 5],
   ];
   const forms = [false, true].flatMap((turnA) => [false, true].map((turnB) => ({ turnA, turnB })));
   return sizes.flatMap(([m, n, k]) =>
