@@ -149,6 +149,8 @@ export const text = {
         : `${plural(users, 'user', 'users')} · ${plural(items, 'item', 'items')} · ${plural(interactions, 'interaction', 'interactions')}`,
     generating: 'Making the built-in data…',
     missing: 'Not in this browser yet',
+    noVectors: 'None',
+    vectors: (name: string, dimension: number) => `${name}, ${dimension} numbers each`,
     load: 'Load data',
     dropTitle: 'Drop a MovieLens zip, its folder, any CSV of ratings, or movie plots as JSON or CSV',
     dropHelp: 'It is read in this tab and kept in this browser. Nothing is uploaded.',

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import type { ItemMap } from '../../protocol/mapService';
 import { ErrorMessage } from '../controls/ErrorMessage';
 import { useDatasets } from '../store/datasets';
-import { isSame, listKept, showMap, useMap, type OpenedVectors } from '../store/map';
+import { listKept, useKeptVectors } from '../store/keptVectors';
+import { isSame, showMap, useMap, type OpenedVectors } from '../store/map';
 import { useRuns } from '../store/runs';
 import { useShownTheme } from '../store/shownTheme';
 import { useTraining } from '../store/training';
@@ -25,7 +26,8 @@ interface Choice {
 }
 
 export default function MapPanel() {
-  const { opened, map, progress, error, kept } = useMap();
+  const { opened, map, progress, error } = useMap();
+  const kept = useKeptVectors((state) => state.kept);
   const theme = useShownTheme();
   const fingerprint = useDatasets(({ current }) => current?.fingerprint ?? null);
   const inspectedId = useTraining(({ inspect }) => inspect?.runId ?? null);

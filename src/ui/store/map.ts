@@ -1,7 +1,7 @@
 /** The map of items: whose vectors it shows, how they are projected, and what is kept of them. */
 import { proxy } from 'comlink';
 import { create } from 'zustand';
-import type { ItemVectorsEntry, Progress } from '../../protocol/dataService';
+import type { Progress } from '../../protocol/dataService';
 import type { ItemColumns, ItemVectors } from '../../protocol/dataset';
 import { AppError, reportOf, toAppError, type ErrorReport } from '../../protocol/errors';
 import { vectorsOfDataset } from '../../protocol/itemVectors';
@@ -30,8 +30,6 @@ interface MapState {
   /** What goes on; null when nothing does. */
   progress: Progress | null;
   error: ErrorReport | null;
-  /** Vectors kept with the data set of the experiment. */
-  kept: ItemVectorsEntry[];
 }
 
 export const useMap = create<MapState>()(() => ({
@@ -39,7 +37,6 @@ export const useMap = create<MapState>()(() => ({
   map: null,
   progress: null,
   error: null,
-  kept: [],
 }));
 
 /** Counts what is asked for, so that an answer that was overtaken is dropped. */
@@ -147,44 +144,6 @@ export async function vectorsFile(format: VectorsFormat): Promise<Blob | null> {
   } catch (error) {
     tell(error);
     return null;
-  }
-}
-
-/** Keeps the open vectors with their data set, where other models can use them. */
-export async function keepVectors(): Promise<void> {
-  const { opened } = useMap.getState();
-  if (!opened) return;
-  const { columns, vectors } = opened;
-  try {
-    await withData((data) => data.saveItemVectors(columns.fingerprint, vectors));
-    await listKept(columns.fingerprint);
-    notify({
-      kind: 'success',
-      what: `The vectors “${vectors.name}” are kept with the data set.`,
-      hint: 'Choose them above at any time.',
-    });
-  } catch (error) {
-    tell(error);
-  }
-}
-
-/** Removes kept vectors. */
-export async function removeVectors(fingerprint: string, name: string): Promise<void> {
-  try {
-    await withData((data) => data.removeItemVectors(fingerprint, name));
-    await listKept(fingerprint);
-  } catch (error) {
-    tell(error);
-  }
-}
-
-/** Looks up which vectors are kept with a data set. */
-export async function listKept(fingerprint: string | null): Promise<void> {
-  try {
-    const kept = fingerprint === null ? [] : await withData((data) => data.listItemVectors(fingerprint));
-    useMap.setState({ kept });
-  } catch (error) {
-    useMap.setState({ kept: [], error: reportOf(error) });
   }
 }
 

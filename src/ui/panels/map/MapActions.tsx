@@ -4,7 +4,8 @@ import type { ItemVectorsEntry } from '../../../protocol/dataService';
 import type { VectorsFormat } from '../../../protocol/mapService';
 import { download, fileName } from '../../charts/download';
 import { Icon } from '../../controls/Icon';
-import { keepVectors, removeVectors, vectorsFile, type OpenedVectors } from '../../store/map';
+import { keepVectors, removeVectors } from '../../store/keptVectors';
+import { vectorsFile, type OpenedVectors } from '../../store/map';
 
 interface MapActionsProps {
   opened: OpenedVectors;
@@ -14,7 +15,7 @@ interface MapActionsProps {
 }
 
 export function MapActions({ opened, kept, asTable, onTable }: MapActionsProps) {
-  const { source, vectors } = opened;
+  const { source, columns, vectors } = opened;
   const save = async (format: VectorsFormat): Promise<void> => {
     const file = await vectorsFile(format);
     if (file) download(`${fileName(vectors.name)}-vectors.${format}`, file);
@@ -42,7 +43,11 @@ export function MapActions({ opened, kept, asTable, onTable }: MapActionsProps) 
         </Menu.Dropdown>
       </Menu>
       {source.kind === 'run' ? (
-        <Button variant="default" disabled={isKept} onClick={() => void keepVectors()}>
+        <Button
+          variant="default"
+          disabled={isKept}
+          onClick={() => void keepVectors(columns.fingerprint, vectors)}
+        >
           {isKept ? 'Kept with the data set' : 'Keep with the data set'}
         </Button>
       ) : (

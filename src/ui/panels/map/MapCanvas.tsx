@@ -69,31 +69,37 @@ export function MapCanvas({ content, label, axes, wordsOf, onChoose, focus }: Ma
 
   return (
     <div className={classes.frame}>
-      <canvas
-        ref={canvas}
-        className={classes.canvas}
-        tabIndex={0}
-        role="application"
-        aria-label={label}
-        aria-describedby={keysId}
-        onKeyDown={onKeyDown}
-      />
-      <VisuallyHidden id={keysId}>
-        Arrow keys move the map, plus and minus enlarge it, 0 shows everything, Escape lets go of the chosen
-        film. All films are also in the table.
-      </VisuallyHidden>
       {axes && (
-        <div aria-hidden="true">
-          <div className={`${classes.axis} ${classes.across}`}>{axes.across}</div>
-          <div className={`${classes.axis} ${classes.up}`}>{axes.up}</div>
+        <div className={`${classes.axis} ${classes.up}`} aria-hidden="true">
+          {axes.up}
         </div>
       )}
-      <div className={classes.buttons}>
-        <IconButton icon="plus" label="Enlarge" onClick={() => view.current?.zoom(zoomStep)} />
+      <div className={classes.picture}>
+        <canvas
+          ref={canvas}
+          className={classes.canvas}
+          tabIndex={0}
+          role="application"
+          aria-label={label}
+          aria-describedby={keysId}
+          onKeyDown={onKeyDown}
+        />
+        <VisuallyHidden id={keysId}>
+          Arrow keys move the map, plus and minus enlarge it, 0 shows everything, Escape lets go of the chosen
+          film. All films are also in the table.
+        </VisuallyHidden>
+        {hovered && <Tip at={hovered} {...wordsOf(hovered.point)} />}
+      </div>
+      <div className={classes.strip}>
+        {axes && (
+          <div className={`${classes.axis} ${classes.across}`} aria-hidden="true">
+            {axes.across}
+          </div>
+        )}
         <IconButton icon="minus" label="Make smaller" onClick={() => view.current?.zoom(1 / zoomStep)} />
+        <IconButton icon="plus" label="Enlarge" onClick={() => view.current?.zoom(zoomStep)} />
         <IconButton icon="whole" label="Show everything" onClick={() => view.current?.fit()} />
       </div>
-      {hovered && <Tip at={hovered} {...wordsOf(hovered.point)} />}
     </div>
   );
 }

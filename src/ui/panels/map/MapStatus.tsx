@@ -40,13 +40,13 @@ export function MapStatus({ opened, map, progress }: MapStatusProps) {
   );
 }
 
-function wordsOf({ columns, vectors }: OpenedVectors, { items, projection }: ItemMap): string {
+function wordsOf({ columns, vectors }: OpenedVectors, { items, explained }: ItemMap): string {
   const missing = columns.numItems - items.length;
   const films = `${items.length.toLocaleString('en')} films, ${vectors.dimension} numbers each, from ${vectors.source}.`;
   const without = missing > 0 ? ` ${missing.toLocaleString('en')} have no vector and are not shown.` : '';
-  const method =
-    projection.method === 'pca'
-      ? ' Drawn along the two axes on which they differ most.'
-      : ' Films near each other have similar vectors; distances between groups mean little.';
+  const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
+  const method = explained
+    ? ` Drawn along the two axes on which they differ most: ${share(explained[0])} and ${share(explained[1])} of the variance.`
+    : ' Films near each other have similar vectors; distances between groups mean little.';
   return films + without + method;
 }

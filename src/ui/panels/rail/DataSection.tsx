@@ -11,8 +11,10 @@ import { useIsPending } from '../../store/pending';
 import { Section } from './Section';
 import { useChangedCount, useForm } from './formContext';
 import { useTask } from './useTask';
+import { VectorsField } from './VectorsField';
 
 const filters = ['data.positiveFrom', 'data.minUserInteractions', 'data.minItemInteractions'];
+const counted = [...filters, 'data.vectors'];
 
 export function DataSection() {
   const { spec } = useForm();
@@ -20,7 +22,7 @@ export function DataSection() {
   const { entries, generated, current, error } = useDatasets();
   // Filters are of interactions, which models of texts do not see.
   const filtered = useTask() !== 'genres';
-  const changed = useChangedCount(filters);
+  const changed = useChangedCount(counted);
   const sets = [
     ...(generated ? [{ fingerprint: generated.fingerprint, name: text.data.generatedName }] : []),
     ...entries,
@@ -65,6 +67,7 @@ export function DataSection() {
       >
         {text.data.load}
       </Button>
+      {filtered && <VectorsField fingerprint={chosen} />}
       {filtered && filters.map((path) => <SpecField key={path} path={path} />)}
     </Section>
   );
