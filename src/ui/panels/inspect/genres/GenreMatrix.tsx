@@ -1,11 +1,12 @@
 /** Which genres stand together, and which are predicted for movies of which genre: a heat map that is a table. */
-import { Group, SegmentedControl, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { SegmentedControl, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { GenreInspection } from '../../../../protocol/trainService';
 import classes from './Genres.module.css';
 import { formatShare } from './formatShare';
 import { nextCell, type Cell } from './nextCell';
-import { countsOf, pairWords, shareOf, type Pairs } from './pairWords';
+import { countsOf, pairWords, percent, shareOf, type Pairs } from './pairWords';
 import { shareStyle } from './shareStyle';
 
 interface GenreMatrixProps {
@@ -16,13 +17,15 @@ interface GenreMatrixProps {
 
 export function GenreMatrix({ inspection, pairs, onPairs }: GenreMatrixProps) {
   const [active, setActive] = useState<Cell>({ row: 0, column: 0 });
-  const { threshold, genres } = inspection;
+  const narrow = useMediaQuery('(max-width: 30em)', false, { getInitialValueInEffect: false });
+  const { threshold } = inspection;
   const counts = countsOf(inspection, pairs);
   return (
     <Stack gap="xs">
       <SegmentedControl
         size="xs"
-        style={{ alignSelf: 'flex-start', maxWidth: '100%' }}
+        orientation={narrow ? 'vertical' : 'horizontal'}
+        style={{ alignSelf: 'flex-start' }}
         aria-label="What the matrix shows"
         value={pairs}
         onChange={(value) => onPairs(value as Pairs)}
@@ -39,15 +42,15 @@ export function GenreMatrix({ inspection, pairs, onPairs }: GenreMatrixProps) {
           ? 'How many movies truly have both genres. The darker, the larger their share of the movies of the row.'
           : 'What is predicted for the movies that truly have the genre of the row. On the diagonal what is rightly told; beside it, what a movie is taken for, or what it is as well.'}
       </Text>
-      <Text size="sm" mih="1.5em" role="status">
+      <Text size="sm" mih="1.5em">
         {pairWords(inspection, pairs, active.row, active.column)}
       </Text>
       <Matrix inspection={inspection} pairs={pairs} counts={counts} active={active} onActive={setActive} />
-      <Group gap={6} component="p" m={0} fz="xs" c="dimmed">
-        Share of the movies of the row: 0 %
+      <Text size="xs" c="dimmed">
+        Share of the movies of the row: above 0 %
         <span className={classes.scale} aria-hidden="true" />
-        100 %. {genres.length} genres; choose a cell with the arrow keys or the pointer.
-      </Group>
+        100 %. Choose a cell with the pointer or the arrow keys.
+      </Text>
     </Stack>
   );
 }
@@ -111,7 +114,9 @@ function Matrix({ inspection, pairs, counts, active, onActive }: MatrixProps) {
                     onFocus={() => onActive({ row, column })}
                     onPointerEnter={() => onActive({ row, column })}
                   >
-                    <VisuallyHidden>{count}</VisuallyHidden>
+                    <VisuallyHidden>
+                      {count}, {percent(shareOf(inspection, pairs, row, column))}
+                    </VisuallyHidden>
                   </td>
                 );
               })}

@@ -83,11 +83,11 @@ function measureColumns(threshold: 'half' | 'tuned', suffix: string) {
 function Measure({ measure, value = 0 }: { measure: keyof GenreMeasures; value: number | undefined }) {
   if (measure !== 'f1') return formatShare(value);
   return (
-    <span className={classes.withBar}>
+    <>
       <span className={classes.bar} aria-hidden="true">
         <span style={shareStyle(value)} />
       </span>
       {formatShare(value)}
-    </span>
+    </>
   );
 }

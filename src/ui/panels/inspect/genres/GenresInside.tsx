@@ -33,7 +33,7 @@ export function GenresInside({ service, run, epoch }: GenresInsideProps) {
         <Tabs defaultValue="genres">
           <Tabs.List mb="xs" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
             <Tabs.Tab value="genres">Genres</Tabs.Tab>
-            <Tabs.Tab value="pairs">Pairs of genres</Tabs.Tab>
+            <Tabs.Tab value="pairs">Pairs</Tabs.Tab>
             <Tabs.Tab value="movie">One movie</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="genres">
@@ -109,6 +109,7 @@ function searchText(found: FoundMovies | null, problem: AppError | null): string
   if (problem) return `${problem.what} ${problem.hint}`;
   if (!found) return 'Looking for movies …';
   const { query, movies } = found;
-  if (movies.length === 0) return `No movie with a plot has “${query}” in its title.`;
+  if (movies.length === 0)
+    return `No movie with a plot has “${query}” in its title: search for another part of it.`;
   return '';
 }
