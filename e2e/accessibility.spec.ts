@@ -3,7 +3,7 @@ import { findings } from './findings';
 import { test } from './site';
 import { button, open, setNumber } from './steps';
 
-const panels = ['Charts', 'Runs', 'Look inside', 'Data'];
+const panels = ['Charts', 'Runs', 'Lab', 'Look inside', 'Data'];
 const themes = ['light', 'dark', 'projector'];
 
 async function trainShortly(page: Page): Promise<void> {

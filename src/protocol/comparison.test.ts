@@ -38,7 +38,7 @@ describe('a comparison of losses', () => {
       ['bce', 8],
       ['bce', 16],
     ]);
-    expect(variants[1]!.name).toMatch(/, Factors 16$/);
+    expect(variants[1]!.name).toMatch(/ · Factors 16$/);
   });
 
   it('of one setting alone keeps the loss', () => {

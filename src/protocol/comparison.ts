@@ -68,10 +68,10 @@ export function plannedVariants(
   return withLosses.flatMap(({ name, spec }) =>
     also
       ? also.values.map((value) => ({
-          name: [...name, valueName(also.label, value)].join(', '),
+          name: [...name, valueName(also.label, value)].join(' · '),
           spec: setPath(spec, also.path, value),
         }))
-      : [{ name: name.join(', '), spec }],
+      : [{ name: name.join(' · '), spec }],
   );
 }
 

@@ -33,7 +33,7 @@ export function ParallelPlot({ label, axes, runs, theme, hint, onOpen }: Paralle
   const [picked, setPicked] = useState<number | null>(null);
   const palette = palettes[theme];
   const { fontSize, height } = palette;
-  const margin = { top: fontSize * 3, bottom: fontSize, left: fontSize * 4.5, right: fontSize * 5 };
+  const margin = { top: fontSize * 3, bottom: fontSize, left: fontSize * 5.5, right: fontSize * 5 };
   const inner = Math.max(width - margin.left - margin.right, leastGap * (axes.length - 1));
   const gap = inner / Math.max(1, axes.length - 1);
   const plotHeight = height - margin.top - margin.bottom;

@@ -48,6 +48,13 @@ describe('the verdict', () => {
     );
   });
 
+  it('counts those that are beaten where they are many', () => {
+    const others = [0, 2, 3, 4].map((variant) => test(variant, 0.1, 0.01, 0.001));
+    expect(words([...others, test(5, 0.1, 0.2, 0.4)], ['a', 'b', 'c', 'd', 'e', 'f']).headline).toBe(
+      'b is better than 4 of the others, but not distinguishable from f.',
+    );
+  });
+
   it('says when only the correction stands in the way', () => {
     expect(words([test(0, 0.004, 0.003, 0.08), test(2, 0.1, 0.01, 0.001)]).pairs[0]).toContain(
       'not distinguishable once corrected for the number of comparisons',

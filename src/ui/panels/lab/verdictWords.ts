@@ -27,11 +27,15 @@ function pairWords(best: string, other: string, test: PairedTest, metric: string
   return `${best} and ${other} are not distinguishable${corrected}: ${formatMetric(test.advantage)} ${metric} apart (${interval(test)}).`;
 }
 
+/** A sentence with more names than this is not read. */
+const mostNamed = 3;
+
 function summary(best: string, better: string[], same: string[]): string {
   if (same.length === 0) return `${best} is the best: better than each of the others.`;
   if (better.length === 0)
     return `Not distinguishable: ${best} has the best value, but cannot be told apart from ${list(same)}.`;
-  return `${best} is better than ${list(better)}, but not distinguishable from ${list(same)}.`;
+  const beaten = better.length > mostNamed ? `${better.length} of the others` : list(better);
+  return `${best} is better than ${beaten}, but not distinguishable from ${list(same)}.`;
 }
 
 /**
