@@ -40,10 +40,12 @@ export default function InspectPanel({ service, run, epoch }: InspectPanelProps)
       />
     );
   }
+  // At its end a run goes back to its best epoch, and is looked at on its test part.
+  const moment = `${epoch} ${run.status}`;
   // Another run starts afresh: its users and movies need not be the same.
   if (models?.find(({ id }) => id === run.spec.model.id)?.task === 'genres')
-    return <GenresInside key={run.id} service={service} run={run} epoch={epoch} />;
-  return <Inspect key={run.id} service={service} run={run} epoch={epoch} />;
+    return <GenresInside key={run.id} service={service} run={run} moment={moment} />;
+  return <Inspect key={run.id} service={service} run={run} moment={moment} />;
 }
 
 function Explanation({ text }: { text: string }) {
@@ -54,12 +56,19 @@ function Explanation({ text }: { text: string }) {
   );
 }
 
-function Inspect({ service, run, epoch }: { service: InspectService; run: RunRecord; epoch: number }) {
+interface InspectProps {
+  service: InspectService;
+  run: RunRecord;
+  /** Changes when the model has. */
+  moment: string;
+}
+
+function Inspect({ service, run, moment }: InspectProps) {
   const [prefix, setPrefix] = useState('');
   const [chosen, setChosen] = useState<FoundUser | null>(null);
-  const found = useUsers(service, prefix, epoch);
+  const found = useUsers(service, prefix, moment);
   const user = chosen ?? found?.users[0] ?? null;
-  const { shown, problem } = useInspection(service, user?.user ?? null, k, epoch);
+  const { shown, problem } = useInspection(service, user?.user ?? null, k, moment);
   return (
     <Stack gap="xs">
       <UserPicker

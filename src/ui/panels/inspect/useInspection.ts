@@ -16,7 +16,7 @@ export interface FoundUsers {
 const mostUsers = 500;
 
 /** Users whose id starts with `prefix`; the last answer stays until the next one is there. */
-export function useUsers(service: InspectService, prefix: string, epoch: number): FoundUsers | null {
+export function useUsers(service: InspectService, prefix: string, moment: string): FoundUsers | null {
   const [found, setFound] = useState<FoundUsers | null>(null);
   const ask = useMemo(
     () =>
@@ -29,7 +29,7 @@ export function useUsers(service: InspectService, prefix: string, epoch: number)
     [service],
   );
   const waiting = found === null;
-  useEffect(() => ask(prefix), [ask, prefix, waiting, epoch]);
+  useEffect(() => ask(prefix), [ask, prefix, waiting, moment]);
   return found;
 }
 
@@ -39,15 +39,15 @@ export interface Inspection {
   problem: string;
 }
 
-/** Asks again whenever the epoch changes, at most once a second. */
+/** Asks again whenever the moment of the run changes, at most once a second. */
 export function useInspection(
   service: InspectService,
   user: number | null,
   k: number,
-  epoch: number,
+  moment: string,
 ): Inspection {
   const [inspection, setInspection] = useState<Inspection>({ shown: null, problem: '' });
-  const slowEpoch = useThrottled(epoch, 1000);
+  const slowMoment = useThrottled(moment, 1000);
   const ask = useMemo(
     () =>
       latestOnly(
@@ -59,6 +59,6 @@ export function useInspection(
   );
   useEffect(() => {
     if (user !== null) ask({ user, k });
-  }, [ask, user, k, slowEpoch]);
+  }, [ask, user, k, slowMoment]);
   return inspection;
 }

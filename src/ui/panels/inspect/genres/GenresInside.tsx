@@ -14,13 +14,11 @@ import { useGenres, useMovie, useMovies, type FoundMovies, type GenreService } f
 interface GenresInsideProps {
   service: GenreService;
   run: RunRecord;
-  /** The last evaluated epoch. */
-  epoch: number;
+  /** Changes when the model has. */
+  moment: string;
 }
 
-export function GenresInside({ service, run, epoch }: GenresInsideProps) {
-  // At its end a run goes back to its best epoch, and is looked at on its test part.
-  const moment = `${epoch} ${run.status}`;
+export function GenresInside({ service, run, moment }: GenresInsideProps) {
   const { shown, problem } = useGenres(service, moment);
   const [pairs, setPairs] = useState<Pairs>('together');
   const [chosen, setChosen] = useState<FoundItem | null>(null);
