@@ -24,6 +24,8 @@ interface TextState {
   importing: Progress | null;
   /** Of the vectors that can be asked; null while there are none. */
   vectors: VectorFacts | null;
+  /** How many there have been in this visit: answers of earlier ones no longer hold. */
+  made: number;
   /** Words a second of the training that made them; null for those of a file. */
   speed: number | null;
   vectorError: ErrorReport | null;
@@ -38,6 +40,7 @@ export const useText = create<TextState>()(() => ({
   training: null,
   importing: null,
   vectors: null,
+  made: 0,
   speed: null,
   vectorError: null,
 }));
@@ -96,7 +99,7 @@ export async function trainVectors(): Promise<void> {
   useText.setState({ training: { done: 0, total: 1, wordsPerSecond: 0 }, vectorError: null });
   try {
     const vectors = await withText((text) => text.train(spec.text, chosen, spec.seed, onProgress));
-    useText.setState({ vectors, speed });
+    useText.setState(({ made }) => ({ vectors, speed, made: made + 1 }));
   } catch (error) {
     showFault(error);
   } finally {
@@ -114,7 +117,7 @@ export async function importVectors(file: File): Promise<void> {
   useText.setState({ importing: { label: file.name, fraction: null }, vectorError: null });
   try {
     const vectors = await withText((text) => text.importVectors({ path: file.name, blob: file }, onProgress));
-    useText.setState({ vectors, speed: null });
+    useText.setState(({ made }) => ({ vectors, speed: null, made: made + 1 }));
   } catch (error) {
     showFault(error);
   } finally {

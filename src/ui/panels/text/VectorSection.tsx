@@ -10,7 +10,7 @@ import { VectorForm } from './VectorForm';
 import { speedWords, trainingWords, vectorsWords } from './vectorWords';
 
 export function VectorSection({ withTexts }: { withTexts: boolean }) {
-  const { form, training, importing, vectors, speed, vectorError } = useText();
+  const { form, training, importing, vectors, made, speed, vectorError } = useText();
   useEffect(() => void loadVectorForm(), []);
   const busy = training !== null || importing !== null;
   return (
@@ -69,7 +69,7 @@ export function VectorSection({ withTexts }: { withTexts: boolean }) {
               {vectorsWords(vectors)}
               {speed !== null && `, trained at ${speedWords(speed)}`}.
             </Text>
-            <AskVectors key={`${vectors.origin} ${vectors.words} ${vectors.dimension}`} vectors={vectors} />
+            <AskVectors key={made} vectors={vectors} />
           </Stack>
         ) : (
           <Text size="sm" c="dimmed">
