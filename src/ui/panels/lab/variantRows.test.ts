@@ -54,4 +54,20 @@ describe('a row of the final table', () => {
       'recall@10',
     ]);
   });
+
+  it('prefers metrics of the same family: all at micro, at both thresholds', () => {
+    const metrics = ['f1/macro', 'precision/micro', 'f1/micro', 'recall-tuned/micro'];
+    const run = testRun({
+      id: 'a',
+      spec: { ...spec, evaluation: { ...spec.evaluation, metrics } },
+      test: Object.fromEntries([...metrics, 'f1-tuned/micro'].map((key) => [key, 1])),
+    });
+    expect(testColumns([variantRow(run, 'f1-tuned/micro', testCatalog)], 'f1-tuned/micro')).toEqual([
+      'f1-tuned/micro',
+      'precision/micro',
+      'f1/micro',
+      'recall-tuned/micro',
+      'f1/macro',
+    ]);
+  });
 });

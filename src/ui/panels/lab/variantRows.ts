@@ -51,13 +51,22 @@ export function variantRow(run: RunRecord, metric: MetricKey, catalog: Catalog):
   };
 }
 
-const mostColumns = 5;
+const mostColumns = 6;
 
-/** The compared metric, then others that the variants have, in the order they were asked for. */
+/** What metrics of one family share: "@10", "/micro". */
+const familyOf = (key: MetricKey): string => /[@/].*$/.exec(key)?.[0] ?? '';
+
+/**
+ * The compared metric, then others that the variants have: what was published, then its own family, then the rest in
+ * the order they were asked for.
+ */
 export function testColumns(rows: readonly VariantRow[], metric: MetricKey): MetricKey[] {
   const measured = new Set(rows.flatMap(({ test }) => Object.keys(test ?? {})));
   const asked = rows.flatMap(({ run }) => run.spec.evaluation.metrics);
   const published = rows.flatMap((row) => row.published.map((value) => value.metric));
-  const present = [...new Set([...published, ...asked])].filter((key) => key !== metric && measured.has(key));
+  const family = asked.filter((key) => familyOf(key) === familyOf(metric));
+  const present = [...new Set([...published, ...family, ...asked])].filter(
+    (key) => key !== metric && measured.has(key),
+  );
   return [metric, ...present.slice(0, mostColumns - 1)];
 }
