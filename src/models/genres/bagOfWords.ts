@@ -13,8 +13,9 @@ export const bagOfWords = defineGenreModel({
   help: 'Counts words, rare ones for more, and learns one weight for each word and genre. It knows nothing of their order.',
   citation: '',
   params: z.object({
+    // Plots are short and their words many: 30 does better on held-out movies than scikit-learn's 1.
     inversePenalty: param.number(
-      1,
+      30,
       { min: 0.0001, max: 10_000 },
       {
         title: 'C',

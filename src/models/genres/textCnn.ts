@@ -48,7 +48,7 @@ export const textCnn = defineGenreModel({
     }),
     dimension: param.int(64, { min: 2, max: 512 }, { title: 'Length of word vectors', scale: 'log' }),
     vectorEpochs: param.int(
-      5,
+      10,
       { min: 1, max: 100 },
       { title: 'Epochs for word vectors', description: 'Of word2vec and fastText.' },
     ),
