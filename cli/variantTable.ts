@@ -27,6 +27,10 @@ export function byVariant(results: readonly VariantResult[]): VariantResult[] {
   });
 }
 
+/** Where a published value stands, and in what its protocol was another. */
+const wordsOf = ({ source, differs }: PublishedValue): string =>
+  differs === undefined ? source : `${source}; not to be compared: ${differs}`;
+
 /**
  * The lines of the table.
  * @param columns metrics to show
@@ -39,15 +43,15 @@ export function variantTable(
 ): string[] {
   const rows = byVariant(results).flatMap(({ variant, metrics, bestEpoch, seconds, published }) => [
     [variant, ...columns.map((key) => format(metrics[key])), String(bestEpoch), seconds.toFixed(1)],
-    ...[...new Set(published.map(({ source }) => source))].map((source) => [
+    ...[...new Set(published.map(wordsOf))].map((words) => [
       '  published',
       ...columns.map((key) => {
-        const found = published.find((one) => one.metric === key && one.source === source);
+        const found = published.find((one) => one.metric === key && wordsOf(one) === words);
         return found ? String(found.value) : '';
       }),
       '',
       '',
-      source,
+      words,
     ]),
   ]);
   const heads = ['variant', ...columns, 'best epoch', 'seconds'];

@@ -37,8 +37,12 @@ export function referencesFor(
   }
   for (const preset of catalog.presets) {
     if (!runs.some((run) => run.info && agrees(run.info.spec, preset.protocol))) continue;
-    for (const { metric, value, source } of preset.published) {
-      if (metric !== key || references.some((r) => r.value === value && r.explanation.includes(source)))
+    for (const { metric, value, source, differs } of preset.published) {
+      if (
+        metric !== key ||
+        differs !== undefined ||
+        references.some((r) => r.value === value && r.explanation.includes(source))
+      )
         continue;
       references.push({
         kind: 'published',

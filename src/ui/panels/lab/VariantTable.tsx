@@ -1,7 +1,7 @@
-/** The final table of a comparison, one row per variant, published values beside those of the same protocol. */
+/** The final table of a comparison, one row per variant, with published values of the same protocol, or marked as of another. */
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
-import type { Catalog } from '../../../protocol/catalog';
+import type { Catalog, PublishedValue } from '../../../protocol/catalog';
 import type { MetricKey } from '../../../protocol/metricKey';
 import type { ChartTheme } from '../../charts/chartSettings';
 import { formatMetric, formatSeconds } from '../../charts/formatMetric';
@@ -26,6 +26,7 @@ interface VariantTableProps {
 
 export function VariantTable({ runs, metric, catalog, theme }: VariantTableProps) {
   const rows = useMemo(() => runs.map((run) => variantRow(run, metric, catalog)), [runs, metric, catalog]);
+  const notes = [...new Set(rows.flatMap((row) => row.published.flatMap(noteOf)))];
   const metricsText = testColumns(rows, metric).join(' ');
   const columns = useMemo(
     () => columnsOf(metricsText.split(' '), catalog, theme),
@@ -44,9 +45,18 @@ export function VariantTable({ runs, metric, catalog, theme }: VariantTableProps
         nameColumn="name"
         isNumeric={(column) => column !== 'status'}
       />
+      {notes.map((note) => (
+        <Text key={note} size="xs" c="dimmed" mt={4}>
+          * {note}
+        </Text>
+      ))}
     </div>
   );
 }
+
+/** Why a published value stands here to be looked at, not to be compared with. */
+const noteOf = ({ source, differs }: PublishedValue): string[] =>
+  differs === undefined ? [] : [`Not of the same protocol (${source}): ${differs}.`];
 
 const statusOf = ({ run, fromLink }: VariantRow): string =>
   fromLink
@@ -107,9 +117,10 @@ function TestCell({ row, metric }: { row: VariantRow; metric: MetricKey }) {
   return (
     <>
       {formatMetric(row.test?.[metric])}
-      {published.map(({ value, source }) => (
+      {published.map(({ value, source, differs }) => (
         <Text key={source} className={classes.published} title={source}>
           published {value}
+          {differs !== undefined && '*'}
         </Text>
       ))}
     </>
