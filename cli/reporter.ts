@@ -176,14 +176,15 @@ export function tableReporter(output: Output): Reporter {
     results.push(event.metrics);
     variants.push(...variantResult(place, event));
     output.print(
-      `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} users, ${event.why}, ` +
+      `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} ${event.unitValues?.unit ?? 'user'}s, ${event.why}, ` +
         `${seconds(event.elapsedMs).toFixed(1)} s):`,
     );
     printMetrics(event.metrics);
   };
   const printMetrics = (metrics: Metrics): void => {
+    const width = Math.max(12, ...Object.keys(metrics).map((key) => key.length)) + 2;
     for (const [key, value] of Object.entries(metrics))
-      output.print(`  ${key.padEnd(14)}${formatNumber(value)}`);
+      output.print(`  ${key.padEnd(width)}${formatNumber(value)}`);
   };
 
   return {
