@@ -2,12 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { findings } from './findings';
 import { test } from './site';
-import { button, open, setNumber } from './steps';
-
-async function chooseModel(page: Page, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Model', exact: true }).click();
-  await page.getByRole('option', { name: new RegExp(`^${name} `) }).click();
-}
+import { button, chooseModel, open, setNumber } from './steps';
 
 async function lookInside(page: Page): Promise<Locator> {
   await button(page, 'Train').click();

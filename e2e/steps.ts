@@ -40,6 +40,12 @@ export async function epoch(page: Page): Promise<number> {
   return Number.parseInt(await page.getByTestId('epoch').innerText());
 }
 
+/** Picks a model in the rail. */
+export async function chooseModel(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Model', exact: true }).click();
+  await page.getByRole('option', { name: new RegExp(`^${name} `) }).click();
+}
+
 /** Sets a number in the rail; the sections stay open. */
 export async function setNumber(page: Page, label: string, value: number): Promise<void> {
   const field = page.getByRole('complementary', { name: 'Experiment' }).getByLabel(label, { exact: true });
