@@ -2,6 +2,7 @@
 import type { Dataset } from '../protocol/dataset';
 import { AppError } from '../protocol/errors';
 import { counted } from './counted';
+import { itemsWithText } from './itemsWithText';
 
 export interface LabelledItems {
   genreNames: string[];
@@ -20,17 +21,14 @@ export interface LabelledItems {
  */
 export function labelledItems(dataset: Dataset, minMovies: number): LabelledItems {
   const { itemInfo, numItems } = dataset;
-  const { descriptions } = itemInfo ?? {};
-  if (!itemInfo || !descriptions?.some((text) => text !== ''))
+  const withText = itemsWithText(dataset);
+  if (!itemInfo || withText.length === 0)
     throw new AppError(
       'bad-spec',
       `“${dataset.name}” has no plots, and this model reads them.`,
       'Import a file of plots in the Data panel (--plots in the terminal), or choose the built-in data.',
     );
   const notes: string[] = [];
-  const withText = Int32Array.from({ length: numItems }, (_, item) => item).filter(
-    (item) => descriptions[item] !== '',
-  );
   const genres = frequentGenres(itemInfo.genres, itemInfo.genreNames, withText, minMovies, notes);
   const labels = labelsOf(itemInfo.genres, genres);
   const items = withText.filter((item) => hasGenre(labels, genres.length, item));

@@ -18,7 +18,7 @@ export async function inspectGenres(session: Looked): Promise<GenreInspection> {
   const part = lookedAt(session);
   const evaluator = task.evaluators[part === 'test' ? 'test' : 'watched'];
   const scorer = scorerOf(session);
-  // A run that trains goes on in between: with many movies, the last are told by weights a few steps older.
+  // A run that trains goes on in between: with many movies, the last are told by weights a few steps newer.
   const told = evaluator ? await evaluator.predict(scorer, nextTask) : nothingTold;
   const { items, probabilities, labels, tuned } = told;
   const numGenres = genreNames.length;
