@@ -70,8 +70,8 @@ export const textCnn = defineGenreModel({
   }),
   losses: ['genre-bce', 'genre-cosine', 'genre-focal'],
   recommended: {
-    train: { batchSize: 64, epochs: 20, l2: 0 },
-    optimizer: { id: 'adam', params: { learningRate: 0.001 } },
+    train: { batchSize: 32, epochs: 20, l2: 0 },
+    optimizer: { id: 'adam', params: { learningRate: 0.002 } },
   },
   wordVectors: ({ embedding, dimension, vectorEpochs }) =>
     embedding === 'random'

@@ -35,7 +35,7 @@ export interface RunsPanelProps {
 }
 
 /** Shown until somebody chooses others, where the runs have them. */
-const defaultMetrics: MetricKey[] = ['hr@10', 'ndcg@10', 'rmse'];
+const defaultMetrics: MetricKey[] = ['hr@10', 'ndcg@10', 'rmse', 'f1/micro', 'f1-tuned/micro'];
 
 export default function RunsPanel({ runs: latest, ...props }: RunsPanelProps) {
   const { catalog, baselineId, onShare, onDelete } = props;
