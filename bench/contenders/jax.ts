@@ -1,5 +1,5 @@
 /** jax-js with the whole step under one `jit`: loss, gradient and Adam, written by hand as its optax would. */
-import { blockUntilReady, defaultDevice, init, jit, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
+import { blockUntilReady, defaultDevice, init, jit, lax, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
 import { outputNames, towerDepth } from '../workloads/neural';
 import type { AdamParams, RankingWorkload, StartingPoint, TextWorkload } from '../workloads/workload';
 import type { Contender, Ranking, StartContender, Training } from './contender';
@@ -10,7 +10,7 @@ const starter =
   async () => {
     if (!(await init(device)).includes(device)) throw new Error(`jax-js finds no ${device}.`);
     defaultDevice(device);
-    return jax;
+    return jaxWith(device === 'webgpu' ? convolveByKernel : convolveByProduct);
   };
 export const startJaxWebGpu = starter('webgpu');
 export const startJaxWasm = starter('wasm');
@@ -28,7 +28,7 @@ type State = {
   beta2Power: np.Array;
 };
 
-const jax: Contender = {
+const jaxWith = (convolve: Convolve): Contender => ({
   train(workload) {
     const { users, items, negatives, targets } = workload.batch;
     const pairs = { users: np.array(users), items: np.array(items) };
@@ -39,10 +39,10 @@ const jax: Contender = {
   trainOnTexts(workload) {
     const { size, tokens, labels } = workload.batch;
     const batch = { tokens: np.array(tokens), labels: np.array(labels).reshape([size, workload.numGenres]) };
-    return trainWith(workload, batch, textLoss(workload));
+    return trainWith(workload, batch, textLoss(workload, convolve));
   },
   rankAll: (workload) => Promise.resolve(rankWithJax(workload)),
-};
+});
 
 type Objective = (weights: Arrays, batch: Arrays) => np.Array;
 
@@ -172,31 +172,44 @@ const bceLoss =
     return nn.softplus(logits.ref).sub(targets!.mul(logits)).mean();
   };
 
-/**
- * Windows as rows of one matrix of all texts, those across two texts cut off after the product: faster than `lax.conv`,
- * and jax-js cannot compile the gradient of a `take` whose result is reshaped at once.
- */
+type Convolve = (words: np.Array, filters: np.Array, width: number, workload: TextWorkload) => np.Array;
+
 const textLoss =
-  ({ batch: { size }, length, widths, filters }: TextWorkload) =>
+  (workload: TextWorkload, convolve: Convolve) =>
   (w: Arrays, { tokens, labels }: Arrays): np.Array => {
-    const words = np.take(w.wordEmbedding!, tokens!, 0);
-    const maxima = widths.map((width, index) => {
-      const numWindows = size * length - width + 1;
-      const shifted = Array.from({ length: width }, (_, j) => words.ref.slice([j, j + numWindows]));
-      const scores = np.matmul(np.concatenate(shifted, 1), w[`path${index + 1}/filters`]!);
-      const ofTexts = np
-        .pad(scores, [
-          [0, width - 1],
-          [0, 0],
-        ])
-        .reshape([size, length, filters])
-        .slice([], [0, length - width + 1]);
-      return nn.relu(ofTexts.add(w[`path${index + 1}/bias`]!)).max(1);
+    // jax-js cannot compile the gradient of a `take` whose result is but seen differently: hence the ones.
+    const words = np.take(w.wordEmbedding!, tokens!, 0).mul(np.ones([1, workload.dimension]));
+    const maxima = workload.widths.map((width, index) => {
+      const scores = convolve(words.ref, w[`path${index + 1}/filters`]!, width, workload);
+      return nn.relu(scores.add(w[`path${index + 1}/bias`]!)).max(1);
     });
     words.dispose();
     const logits = np.matmul(np.concatenate(maxima, 1), w.output!).add(w.outputBias!);
     return nn.softplus(logits.ref).sub(labels!.mul(logits)).mean();
   };
+
+/** [size, windows, filters]; on WebGPU 1.5 times as fast as the product of all windows. */
+const convolveByKernel: Convolve = (words, filters, width, { batch: { size }, length, dimension }) =>
+  lax
+    .conv(
+      words.reshape([size, length, dimension]).transpose([0, 2, 1]),
+      filters.reshape([width, dimension, -1]).transpose([2, 1, 0]),
+      [1],
+      'VALID',
+    )
+    .transpose([0, 2, 1]);
+
+/** The same as a product of all windows, 14 times as fast on WebAssembly; those across two texts are cut off. */
+const convolveByProduct: Convolve = (words, filters, width, { batch: { size }, length }) => {
+  const numWindows = size * length - width + 1;
+  const shifted = Array.from({ length: width }, (_, j) => words.ref.slice([j, j + numWindows]));
+  words.dispose();
+  const scores = np.pad(np.matmul(np.concatenate(shifted, 1), filters), [
+    [0, width - 1],
+    [0, 0],
+  ]);
+  return scores.reshape([size, length, -1]).slice([], [0, length - width + 1]);
+};
 
 /** Scores by tiles on the device, ranks on the host. */
 function rankWithJax(workload: RankingWorkload): Ranking {
