@@ -1,9 +1,9 @@
-/** Walking through users: one by one, or in leaps that visit everyone once before they repeat. */
+/** Walking through a list: one by one, or in leaps that visit everything once before they repeat. */
 
 export type Step = 'previous' | 'next' | 'leap';
 
-/** Place of the user to look at after the one at `index` among `count`. */
-export function nextUser(index: number, count: number, step: Step): number {
+/** The place to look at after the one at `index` among `count`. */
+export function nextPlace(index: number, count: number, step: Step): number {
   if (step === 'previous') return (index - 1 + count) % count;
   if (step === 'next') return (index + 1) % count;
   // About the golden ratio, so that neighbours in the list do not follow each other; and without a common divisor.
