@@ -18,7 +18,8 @@ const reported = (precision: number, recall: number, f1: number): PublishedValue
     metric,
     value,
     source: 'thesis, table 5.4',
-    differs: '180,956 other plots of IMDb instead of 3,830, with more genres; average and threshold are not stated',
+    differs:
+      '180,956 other plots of IMDb instead of 3,830, with more genres; average and threshold are not stated',
   }));
 
 export const thesisLossComparison: Preset = {
