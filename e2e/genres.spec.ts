@@ -64,7 +64,7 @@ test('a text-CNN is looked into: each genre, pairs of genres, and one movie', as
     expect(probability).toBeLessThanOrEqual(1);
   }
   const plot = panel.getByRole('region', { name: 'Plot' });
-  expect(await plot.locator('mark').count()).toBeGreaterThan(3);
+  await expect.poll(() => plot.locator('mark').count()).toBeGreaterThan(3);
   expect.soft(await findings(page), 'movie').toEqual([]);
   const title = await plot.getByRole('heading').innerText();
   await button(page, 'Next').click();

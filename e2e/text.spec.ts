@@ -38,10 +38,10 @@ test('one text is shown at every stage, and follows the options', async ({ page 
   const stages = page.getByRole('region', { name: 'One text, stage by stage' });
   await expect(stages.getByText('Without stop words')).toBeVisible();
   const left = stages.locator('del');
-  expect(await left.allInnerTexts()).toContain('the');
+  await expect.poll(() => left.allInnerTexts()).toContain('the');
   await page.getByLabel('Remove stop words').last().press('Space');
   await expect(stages.getByText('Stop words stay')).toBeVisible();
-  expect(await left.allInnerTexts()).not.toContain('the');
+  await expect.poll(() => left.allInnerTexts()).not.toContain('the');
 
   await stages.getByLabel('Title holds').fill('lantern');
   await expect(stages.getByRole('combobox', { name: 'Movie' })).toContainText(/lantern/i);
