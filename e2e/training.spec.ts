@@ -1,28 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './site';
+import { tasksOf, tracedTasks } from './trace';
 import { asTable, button, chart, epoch, open, setNumber, shownValues } from './steps';
-
-interface TraceEvent {
-  name: string;
-  ph: string;
-  tid: number;
-  tdur?: number;
-  args: { name?: string };
-}
-
-/**
- * Milliseconds that each task of the page's own thread computed. Not the time on the clock: that would hold other
- * programs of the machine, and the training beside it, against the page.
- */
-function tasksOfPage(trace: Buffer): number[] {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  const pageThreads = traceEvents
-    .filter(({ ph, name, args }) => ph === 'M' && name === 'thread_name' && args.name === 'CrRendererMain')
-    .map(({ tid }) => tid);
-  return traceEvents
-    .filter(({ name, tid }) => name === 'ThreadControllerImpl::RunTask' && pageThreads.includes(tid))
-    .map(({ tdur = 0 }) => tdur / 1000);
-}
 
 test('a click on Train gives the first point within 10 seconds, and NDCG@10 moves', async ({ page }) => {
   await open(page);
@@ -46,11 +25,11 @@ test('the page never blocks longer than 100 ms while a run goes on', async ({ pa
   await train.hover();
   await expect(page.getByText(/^Press Train/)).toBeVisible();
   // What came before was the page itself starting; from the click on, a run goes on.
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await browser.startTracing(page, tracedTasks);
   await train.click();
   // By test id: finding a role reads the whole page, which would be a long task of the test's own.
   await expect(page.getByTestId('epoch')).toHaveText('20 / 20', { timeout: 40_000 });
-  const tasks = tasksOfPage(await browser.stopTracing());
+  const tasks = tasksOf('CrRendererMain', await browser.stopTracing());
   expect(tasks.length).toBeGreaterThan(100);
   expect(Math.max(...tasks)).toBeLessThanOrEqual(100);
 });
