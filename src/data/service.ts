@@ -36,7 +36,7 @@ import { generateFilms } from './sources/generated';
 import { planSplit } from './split/planSplit';
 import { DatasetStore, entryOf } from './store';
 import { summarize } from './summary';
-import { createWork, type Work } from './work';
+import { LatestWork, type Work } from './work';
 
 /** Share of bad rows above which an import stops to ask. */
 const malformedLimit = 0.01;
@@ -49,7 +49,7 @@ export class BrowserDataService implements DataService {
   /** The last one worked with, to plan splits without reading it again. */
   private recent: Dataset | null = null;
   private generated: Promise<DatasetSummary> | null = null;
-  private job: AbortController | null = null;
+  private readonly job = new LatestWork();
   private readonly store: DatasetStore;
   private readonly vectors: ItemVectorStore;
 
@@ -108,7 +108,7 @@ export class BrowserDataService implements DataService {
   }
 
   cancel(): Promise<void> {
-    this.job?.abort();
+    this.job.cancel();
     return Promise.resolve();
   }
 
@@ -244,15 +244,10 @@ export class BrowserDataService implements DataService {
 
   /** Runs one piece of work that `cancel` can end; a new one ends the one before. */
   private async asJob<T>(onProgress: OnProgress, action: (work: Work) => Promise<T>): Promise<T> {
-    this.job?.abort();
-    const job = new AbortController();
-    this.job = job;
     try {
-      return await action(createWork(job.signal, onProgress));
+      return await this.job.run(onProgress, action);
     } catch (thrown) {
       throw explained(thrown);
-    } finally {
-      if (this.job === job) this.job = null;
     }
   }
 }

@@ -31,9 +31,31 @@ export function createWork(signal: AbortSignal, onProgress: (progress: Progress)
         await new Promise<void>((resolve) => setTimeout(resolve, 0));
         yieldedAt = performance.now();
       }
-      if (signal.aborted) throw new AppError('cancelled', 'The import was cancelled.', '');
+      if (signal.aborted) throw new AppError('cancelled', 'This was cancelled.', '');
     },
   };
+}
+
+/** One piece of work at a time: a new one ends the one before. */
+export class LatestWork {
+  private job: AbortController | null = null;
+
+  /** Does the work, giving it what `cancel` or a later call ends. */
+  async run<T>(onProgress: (progress: Progress) => void, action: (work: Work) => Promise<T>): Promise<T> {
+    this.cancel();
+    const job = new AbortController();
+    this.job = job;
+    try {
+      return await action(createWork(job.signal, onProgress));
+    } finally {
+      if (this.job === job) this.job = null;
+    }
+  }
+
+  /** Ends what is in progress, if anything is. */
+  cancel(): void {
+    this.job?.abort();
+  }
 }
 
 /** Work that nobody watches. */

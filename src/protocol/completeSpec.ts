@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import {
   findEntry,
+  measuredKinds,
   type Catalog,
   type MetricEntry,
   type ModelEntry,
@@ -203,12 +204,17 @@ function fallback(
   return entry;
 }
 
-/** What can be watched in training for a task, and what is when nothing fitting was. */
-const watchedBy: Record<Task, { kinds: MetricEntry['kind'][]; metric: string }> = {
-  ranking: { kinds: ['ranks', 'lists'], metric: 'ndcg@10' },
-  rating: { kinds: ['ratings'], metric: 'rmse' },
-  genres: { kinds: ['labels'], metric: 'f1-tuned/micro' },
+/** What is watched in training for a task when nothing fitting was; models of ratings are watched by their ratings. */
+const usuallyWatched: Record<Task, string> = {
+  ranking: 'ndcg@10',
+  rating: 'rmse',
+  genres: 'f1-tuned/micro',
 };
+
+/** Whether a metric can stay watched under a model of a task. */
+const staysWatched = (metric: MetricEntry | undefined, task: Task): boolean =>
+  metric !== undefined &&
+  (task === 'rating' ? metric.kind === 'ratings' : measuredKinds[task].includes(metric.kind));
 
 /** What a model's task parts: models of texts learn from items, all others from interactions. */
 export const unitOf = (task: Task): SplitUnit => (task === 'genres' ? 'items' : 'interactions');
@@ -220,14 +226,8 @@ export const partsUnit = (entry: SplitEntry | undefined, task: Task): boolean =>
 /** The first split and validation that suit the model, where those of the spec do not. */
 function fittingSplit(spec: ExperimentSpec, { task }: ModelEntry, catalog: Catalog): SpecOverrides {
   const fitting = (registry: SplitEntry[], id: string) => {
-    if (
-      partsUnit(
-        registry.find((entry) => entry.id === id),
-        task,
-      )
-    )
-      return {};
-    return { id: registry.find((entry) => entry.unit === unitOf(task))!.id };
+    const current = registry.find((entry) => entry.id === id);
+    return partsUnit(current, task) ? {} : { id: registry.find((entry) => entry.unit === unitOf(task))!.id };
   };
   return {
     split: { ...fitting(catalog.splits, spec.split.id), fold: spec.split.fold },
@@ -245,12 +245,10 @@ export function withModel(spec: ExperimentSpec, modelId: string, catalog: Catalo
     throw new AppError('bad-spec', `There is no model called "${modelId}".`, 'Choose one from the list.');
   const loss = model.losses[0] ? { loss: { id: model.losses[0] } } : {};
   const watched = catalog.metrics.find((m) => m.id === parseMetricKey(spec.earlyStopping.metric)?.id);
-  const { kinds, metric } = watchedBy[model.task];
-  const fits = watched !== undefined && kinds.includes(watched.kind);
   const overrides = mergeSpec(
     {
       model: { id: modelId },
-      earlyStopping: fits ? {} : { metric },
+      earlyStopping: staysWatched(watched, model.task) ? {} : { metric: usuallyWatched[model.task] },
       ...loss,
       ...fittingSplit(spec, model, catalog),
     } as SpecOverrides,

@@ -1,5 +1,5 @@
 /** The text service: holds the texts of one data set and the word vectors of this visit. Runs in a worker. */
-import { createWork, type Work } from '../data/work';
+import { LatestWork } from '../data/work';
 import type { Entry } from '../protocol/catalog';
 import type { Progress, SourceFile } from '../protocol/dataService';
 import type { ItemInfo } from '../protocol/dataset';
@@ -46,7 +46,7 @@ export class TextWorker implements TextService {
   private tokenized: { key: string; texts: string[][] } | null = null;
   private vocabulary: { texts: string[][]; minCount: number; value: Vocabulary } | null = null;
   private vectors: WordVectors | null = null;
-  private job: AbortController | null = null;
+  private readonly job = new LatestWork();
 
   vectorForm(): Promise<Entry> {
     return Promise.resolve(describe(wordVectors));
@@ -95,7 +95,7 @@ export class TextWorker implements TextService {
     onProgress: (progress: TrainingProgress) => void,
   ): Promise<VectorFacts> {
     const chosen = readParams(wordVectors, params);
-    return this.asJob(
+    return this.job.run(
       () => {},
       async (work) => {
         const vocabulary = this.vocabularyOf(options);
@@ -110,7 +110,7 @@ export class TextWorker implements TextService {
   }
 
   cancel(): Promise<void> {
-    this.job?.abort();
+    this.job.cancel();
     return Promise.resolve();
   }
 
@@ -131,7 +131,7 @@ export class TextWorker implements TextService {
   }
 
   async importVectors(file: SourceFile, onProgress: (progress: Progress) => void): Promise<VectorFacts> {
-    return this.asJob(onProgress, async (work) => {
+    return this.job.run(onProgress, async (work) => {
       this.vectors = await readVec(file, work);
       return factsOf(this.vectors, file.path);
     });
@@ -162,21 +162,6 @@ export class TextWorker implements TextService {
       'There are no word vectors yet.',
       'Train them, or import a .vec file.',
     );
-  }
-
-  /** Runs one piece of work that `cancel` can end; a new one ends the one before. */
-  private async asJob<T>(
-    onProgress: (progress: Progress) => void,
-    action: (work: Work) => Promise<T>,
-  ): Promise<T> {
-    this.job?.abort();
-    const job = new AbortController();
-    this.job = job;
-    try {
-      return await action(createWork(job.signal, onProgress));
-    } finally {
-      if (this.job === job) this.job = null;
-    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { vectorsSafetensors } from '../../data/export/safetensors';
 import { vectorsCsv } from '../../data/export/vectorsCsv';
 import { unitRows, type UnitRows } from '../../data/unitRows';
-import { createWork, type Work } from '../../data/work';
+import { LatestWork } from '../../data/work';
 import type { Progress } from '../../protocol/dataService';
 import type { ItemColumns, ItemVectors } from '../../protocol/dataset';
 import { AppError } from '../../protocol/errors';
@@ -36,7 +36,7 @@ const begins: Record<UmapPhase, [number, number]> = {
 
 export class MapWorker implements MapService {
   private opened: Opened | null = null;
-  private job: AbortController | null = null;
+  private readonly job = new LatestWork();
 
   open(columns: ItemColumns, vectors: ItemVectors): Promise<number> {
     const { dimension, values } = vectors;
@@ -59,7 +59,7 @@ export class MapWorker implements MapService {
 
   async project(projection: Projection, onProgress: (progress: Progress) => void): Promise<ItemMap> {
     const { items, known, vectors } = this.current();
-    this.job?.abort();
+    this.job.cancel();
     if (projection.method === 'pca')
       return { projection, items, ...principalComponents(known, vectors.dimension) };
     if (items.length < leastRows)
@@ -68,18 +68,17 @@ export class MapWorker implements MapService {
         `UMAP needs at least ${leastRows} items with a vector; here are ${items.length}.`,
         'Choose PCA.',
       );
-    const job = new AbortController();
-    this.job = job;
-    const work: Work = createWork(job.signal, onProgress);
-    const layout = await umapLayout(known, vectors.dimension, projection, (phase, done, total) => {
-      const [from, to] = begins[phase];
-      return work.pace(words[phase], from + ((to - from) * done) / total);
-    });
+    const layout = await this.job.run(onProgress, (work) =>
+      umapLayout(known, vectors.dimension, projection, (phase, done, total) => {
+        const [from, to] = begins[phase];
+        return work.pace(words[phase], from + ((to - from) * done) / total);
+      }),
+    );
     return { projection, items, ...layout, explained: null };
   }
 
   cancel(): Promise<void> {
-    this.job?.abort();
+    this.job.cancel();
     return Promise.resolve();
   }
 

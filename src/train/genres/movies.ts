@@ -29,9 +29,6 @@ export interface Movies {
   notes: string[];
 }
 
-/** Words whose lists are worth keeping while they are counted: a text of more than this is cut anyway. */
-type Tokenized = readonly (readonly string[])[];
-
 /** @throws AppError `bad-spec` when the data has no texts or genres to learn from. */
 export function moviesOf(spec: ExperimentSpec, dataset: Dataset): Movies {
   const { genreNames, labels, items, notes: labelNotes } = labelledItems(dataset, spec.text.minMovies);
@@ -39,7 +36,7 @@ export function moviesOf(spec: ExperimentSpec, dataset: Dataset): Movies {
   const { descriptions, genreNames: allGenreNames } = dataset.itemInfo!;
   const split = makeItemSplit(dataset, items, spec);
   const tokenize = makeTokenizer(spec.text, allGenreNames);
-  const words: Tokenized = descriptions!.map((text) => (text === '' ? [] : tokenize(text)));
+  const words = descriptions!.map((text) => (text === '' ? [] : tokenize(text)));
   const training = Array.from(split.train, (item) => words[item]!);
   const vocabulary = buildVocabulary(training, spec.text.minCount);
   if (vocabulary.words.length < 2)

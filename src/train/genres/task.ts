@@ -133,7 +133,8 @@ async function pretrainVectors(
     vectorParams,
     spec.seed,
     async (done, total, wordsPerSecond) => {
-      onProgress(`Training word vectors, ${Math.round(wordsPerSecond / 1000)},000 words/s`, done, total);
+      const speed = Number(wordsPerSecond.toPrecision(2)).toLocaleString('en');
+      onProgress(`Training word vectors, ${speed} words/s`, done, total);
       await control.breatheOrStop();
     },
   );
