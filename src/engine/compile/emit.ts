@@ -56,7 +56,7 @@ class Emitter implements Layout {
     for (const together of groupBy(sums, (node) => this.columnsKey(node))) this.columns(together);
     for (const node of schedule.live) {
       if (node.op === 'product') this.product(node);
-      if (kindOf(node) === 'windows') this.windows(node);
+      if (kindOf(node) === 'alone') this.alone(node);
     }
     for (const [key, writes] of clusters) this.cluster(key, writes);
     return {
@@ -216,7 +216,7 @@ class Emitter implements Layout {
     });
   }
 
-  private windows(node: Node): void {
+  private alone(node: Node): void {
     const reader = new Reader(this, [], () => false);
     const to = this.storages.get(node)!;
     this.add(

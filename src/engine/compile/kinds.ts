@@ -8,9 +8,9 @@ import { NotCompilable } from './notCompilable';
  * - rows: computed row by row from its inputs, fusable; a `reduction` runs along the row;
  * - columns: a sum over rows, in a kernel of its own;
  * - product, concat: have memory of their own;
- * - windows: found or summed at windows, in a kernel of its own from inputs that lie in memory.
+ * - alone: an operation with a kernel of its own, from inputs that lie in memory.
  */
-export type Kind = 'leaf' | 'rows' | 'reduction' | 'columns' | 'product' | 'concat' | 'windows';
+export type Kind = 'leaf' | 'rows' | 'reduction' | 'columns' | 'product' | 'concat' | 'alone';
 
 /** @throws NotCompilable for a reduction over inner axes. */
 export function kindOf(node: Node): Kind {
@@ -29,7 +29,7 @@ export function kindOf(node: Node): Kind {
     case 'winners':
     case 'filterGradient':
     case 'inputGradient':
-      return 'windows';
+      return 'alone';
     case 'reduceSum':
     case 'reduceMax': {
       const rank = node.inputs[0].shape.length;
@@ -118,7 +118,7 @@ export function isAligned(node: Node, input: Node): boolean {
 
 export const isPointwise = (node: Node): boolean =>
   inputsOf(node).length > 0 &&
-  kindOf(node) !== 'windows' &&
+  kindOf(node) !== 'alone' &&
   ![
     'windows',
     'gather',

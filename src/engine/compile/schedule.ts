@@ -51,7 +51,7 @@ export class Schedule {
       if (node.op !== 'concat') continue;
       this.kept.add(node);
       for (const part of new Set(node.inputs)) {
-        if (kindOf(part) === 'leaf' || kindOf(part) === 'windows') continue;
+        if (kindOf(part) === 'leaf' || kindOf(part) === 'alone') continue;
         if (part.op === 'concat' || this.claimedBy.has(part)) continue;
         this.claimedBy.set(part, node);
         this.kept.add(part);
@@ -197,7 +197,7 @@ export class Schedule {
 }
 
 /** Whether a node is made by a kernel that makes nothing else of what it needs. */
-const hasOwnKernel = (node: Node): boolean => kindOf(node) === 'columns' || kindOf(node) === 'windows';
+const hasOwnKernel = (node: Node): boolean => kindOf(node) === 'columns' || kindOf(node) === 'alone';
 
 /** A single number worked out from others, which every kernel that needs it works out itself. */
 const isLoneNumber = (node: Node): boolean => sizeOf(node.shape) === 1 && kindOf(node) === 'rows';

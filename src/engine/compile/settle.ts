@@ -15,7 +15,7 @@ export function settle(schedule: Schedule, sinks: readonly Node[]): void {
   const demands = (node: Node): boolean => {
     if (node.op === 'product') return forProduct(schedule, node);
     if (kindOf(node) === 'columns') return forColumns(schedule, node);
-    if (kindOf(node) === 'windows')
+    if (kindOf(node) === 'alone')
       return inputsOf(node)
         .map((input) => schedule.demandWhole(input))
         .some(Boolean);
