@@ -18,6 +18,7 @@ function rawOf(rows: Row[], more: Partial<RawDataset> = {}): RawDataset {
     name: 'test',
     source: 'imported',
     time: 'seconds',
+    repeats: false,
     users: idsOf(rows.map(([user]) => user)),
     items: idsOf(rows.map(([, item]) => item)),
     ratings: Float32Array.from(rows, ([, , rating]) => rating),

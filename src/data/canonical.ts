@@ -53,6 +53,7 @@ export async function canonicalize(raw: RawDataset, work: Work): Promise<Canonic
     ratings: gather(new Float32Array(rows.length), raw.ratings, rows),
     timestamps: gather(new Float64Array(rows.length), raw.timestamps, rows),
     time: raw.time,
+    repeats: raw.repeats,
     userIds: users.names,
     itemIds: items.names,
     ratingScale: raw.ratingScale ?? inferScale(raw.ratings),

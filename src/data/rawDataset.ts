@@ -16,6 +16,8 @@ export interface RawDataset {
   name: string;
   source: Dataset['source'];
   time: Dataset['time'];
+  /** True: rows of the same user and item are so many interactions. False: the latest of them stands. */
+  repeats: boolean;
   /** External ids per row. */
   users: RawIds;
   items: RawIds;

@@ -28,7 +28,9 @@ export class DatasetStore {
   }
 
   async get(fingerprint: string): Promise<Dataset | undefined> {
-    return this.database.use((connection) => connection.get('datasets', fingerprint));
+    const stored = await this.database.use((connection) => connection.get('datasets', fingerprint));
+    // Those kept before logs of clicks could be read do not say whether items repeat; in none of them do they.
+    return stored && { ...stored, repeats: (stored as Partial<Dataset>).repeats ?? false };
   }
 
   async summary(fingerprint: string): Promise<DatasetSummary | undefined> {

@@ -20,6 +20,11 @@ export interface Dataset {
   timestamps: Float64Array;
   /** `seconds`: real times. `order`: only the order within a user is known. `none`: no order is known. */
   time: 'seconds' | 'order' | 'none';
+  /**
+   * True: a user may have the same item several times, as in logs of clicks, and each time is an interaction. False:
+   * no user and item occur together twice.
+   */
+  repeats: boolean;
   /** External ids, by dense id. */
   userIds: string[];
   itemIds: string[];

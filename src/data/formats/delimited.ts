@@ -94,6 +94,7 @@ async function readTable(
     name: file.name.replace(/\.[a-z]+$/i, ''),
     source: 'imported',
     time,
+    repeats: false,
     users: users.join(),
     items: items.join(),
     ratings: ratings.join(),

@@ -37,6 +37,7 @@ export const movielens100k: DataFormat = {
       name: nameRelease(rows.ratings.length, set.label),
       source: 'imported',
       time: timeKindOf(rows, report),
+      repeats: false,
       ...rows,
       ratingScale: wholeStars,
       itemInfo: itemFile ? await readItems(itemFile, genreNames, report) : null,

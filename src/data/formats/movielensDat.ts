@@ -23,6 +23,7 @@ export const movielensDat: DataFormat = {
       name: nameRelease(rows.ratings.length, set.label),
       source: 'imported',
       time: timeKindOf(rows, report),
+      repeats: false,
       ...rows,
       ratingScale: starsOf(rows.ratings),
       itemInfo: movies ? await readMovies(movies, report) : null,

@@ -46,6 +46,7 @@ export const ncf: DataFormat = {
       name: `${release}, NCF split`,
       source: 'imported',
       time,
+      repeats: false,
       users: join(new Int32Array(numRows), train.users, test.users),
       items: join(new Int32Array(numRows), train.items, test.items),
       ratings: join(new Float32Array(numRows), train.ratings, test.ratings),

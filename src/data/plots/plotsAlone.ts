@@ -28,6 +28,7 @@ export async function plotsAlone(plots: Plots, name: string, notes: string[]): P
     ratings: new Float32Array(0),
     timestamps: new Float64Array(0),
     time: 'none' as const,
+    repeats: false,
     userIds: [],
     itemIds: ids.names,
     ratingScale: { min: 1, max: 5, step: 1 },

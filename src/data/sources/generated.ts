@@ -25,6 +25,7 @@ export function generateFilms(seed = 1): RawDataset {
     name: 'Generated films',
     source: 'generated',
     time: 'seconds',
+    repeats: false,
     users: picks.users.map((user) => user + 1),
     items: picks.items.map((item) => item + 1),
     ratings: picks.ratings,
