@@ -67,8 +67,11 @@ export interface MetricEntry extends Entry {
   unit: string;
 }
 
-/** What a split parts: interactions, items with all their interactions, or either. */
-export type SplitUnit = 'interactions' | 'items' | 'either';
+/**
+ * What a split parts: single interactions, whole sessions of them, items that models of texts learn from, or `either`
+ * of them all.
+ */
+export type SplitUnit = 'interactions' | 'sessions' | 'items' | 'either';
 
 export interface SplitEntry extends Entry {
   unit: SplitUnit;

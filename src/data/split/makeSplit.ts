@@ -6,6 +6,7 @@ import { pick, readParams } from '../../protocol/registry';
 import type { ExperimentSpec } from '../../protocol/spec';
 import { counted } from '../counted';
 import { purpose, streamKey } from '../random';
+import type { Sessions } from '../sessions/sessions';
 import { splits, validations } from './registry';
 import type { Partition, SplitDefinition } from './split';
 import type { ValidationDefinition } from './validation';
@@ -18,6 +19,8 @@ export interface Split {
   test: Int32Array;
   /** Frozen candidate lists that came with the split, or null. */
   candidates: CandidateLists | null;
+  /** Of the parts, the items that are held out whole: [numItems] flags, or null where none are. */
+  coldItems: { validation: Uint8Array | null; test: Uint8Array | null };
   watchedPart: 'validation' | 'test' | 'none';
   /** True when nothing is chosen by what is watched: the last epoch is tested. */
   keepsLast: boolean;
@@ -26,6 +29,21 @@ export interface Split {
 }
 
 type SplitSpec = Pick<ExperimentSpec, 'split' | 'validation' | 'seed'>;
+
+/** What is split besides single interactions, and for whom. */
+export interface SplitContext {
+  /** The sessions of the data set, for splits that hold out whole ones. */
+  sessions?: Sessions;
+  /** True for models that know a user by the session at hand alone: held-out users need not occur in train. */
+  anonymousUsers?: boolean;
+}
+
+/** Whether the split or the validation of a spec holds out whole sessions, so that `makeSplit` needs them. */
+export const splitsSessions = (spec: SplitSpec): boolean =>
+  [...splits, ...validations].some(
+    ({ id, unit }: SplitDefinition) =>
+      unit === 'sessions' && (id === spec.split.id || id === spec.validation.id),
+  );
 
 /**
  * Names of the folds that the split of a spec has on a data set.
@@ -38,39 +56,49 @@ export function foldNames(dataset: Dataset, spec: Pick<ExperimentSpec, 'split'>)
 
 /**
  * Parts a (filtered) data set. `spec.split.fold` counts from 1; 0 stands for the first fold here.
- * With `dropUnseen`, held-out interactions whose user or item never occurs in train are left out and counted.
- * @throws AppError `bad-spec` as `foldNames`, for data without ratings, for a fold that does not exist, and when
- * nothing is left to train on.
+ * With `dropUnseen`, held-out interactions whose user or item never occurs in train are left out and counted; items
+ * that the split held out whole, on purpose, stay.
+ * @throws AppError `bad-spec` as `foldNames`, for data without ratings, for a fold that does not exist, for a split of
+ * sessions without any, and when nothing is left to train on.
  */
-export function makeSplit(dataset: Dataset, spec: SplitSpec): Split {
+export function makeSplit(dataset: Dataset, spec: SplitSpec, context: SplitContext = {}): Split {
   if (dataset.ratings.length === 0)
     throw new AppError(
       'bad-spec',
       `“${dataset.name}” has no ratings, so there is nothing to recommend from.`,
       'Choose data with ratings, or join these plots to some; models that read texts can use them alone.',
     );
-  const { outer, inner, ...rest } = part(
+  const indices = Int32Array.from(dataset.users.keys());
+  const { sessions = null } = context;
+  const parted = part(
     dataset,
-    Int32Array.from(dataset.users.keys()),
-    'interactions',
+    indices,
+    sessions ? ['interactions', 'sessions'] : ['interactions'],
     spec,
+    sessions,
   );
-  const notes = [...rest.notes];
-  const seen = spec.split.dropUnseen ? makeSeen(dataset, inner.train) : null;
-  const test = seen ? dropUnseen(outer.heldOut, seen, 'test', notes) : outer.heldOut;
-  const carved = seen ? dropUnseen(inner.heldOut, seen, 'validation', notes) : inner.heldOut;
-  return { ...partsOf(rest, inner.train, carved, test), candidates: outer.candidates, notes };
+  const { outer, inner } = parted;
+  const notes = [...parted.notes];
+  const rule = { ...context, train: inner.train, notes };
+  const test = spec.split.dropUnseen ? dropUnseen(dataset, outer, 'test', rule) : outer.heldOut;
+  const carved = spec.split.dropUnseen ? dropUnseen(dataset, inner, 'validation', rule) : inner.heldOut;
+  const parts = partsOf(parted, inner.train, carved, test);
+  const coldItems = {
+    validation: parts.watchedPart === 'test' ? outer.coldItems : inner.coldItems,
+    test: outer.coldItems,
+  };
+  return { ...parts, candidates: outer.candidates, coldItems, notes };
 }
 
 /** Parts of a split of items: dense item ids, ascending. */
-export type ItemSplit = Omit<Split, 'candidates'>;
+export type ItemSplit = Omit<Split, 'candidates' | 'coldItems'>;
 
 /**
  * Parts the given items of a data set, ascending dense ids.
  * @throws AppError `bad-spec` as `makeSplit`, and for a split that parts interactions.
  */
 export function makeItemSplit(dataset: Dataset, items: Int32Array, spec: SplitSpec): ItemSplit {
-  const { outer, inner, ...rest } = part(dataset, items, 'items', spec);
+  const { outer, inner, ...rest } = part(dataset, items, ['items'], spec, null);
   return { ...partsOf(rest, inner.train, inner.heldOut, outer.heldOut), notes: rest.notes };
 }
 
@@ -82,7 +110,13 @@ interface Parted {
   notes: string[];
 }
 
-function part(dataset: Dataset, indices: Int32Array, unit: SplitUnit, spec: SplitSpec): Parted {
+function part(
+  dataset: Dataset,
+  indices: Int32Array,
+  units: SplitUnit[],
+  spec: SplitSpec,
+  sessions: Sessions | null,
+): Parted {
   const names = foldNames(dataset, spec);
   if (spec.split.fold > names.length)
     throw new AppError(
@@ -92,14 +126,15 @@ function part(dataset: Dataset, indices: Int32Array, unit: SplitUnit, spec: Spli
     );
   const splitter = pick<SplitDefinition>(splits, 'split', spec.split.id);
   const validator = pick<ValidationDefinition>(validations, 'validation', spec.validation.id);
-  checkUnit(splitter, unit, splits, 'split');
-  checkUnit(validator, unit, validations, 'validation');
+  checkUnit(splitter, units, splits, 'split');
+  checkUnit(validator, units, validations, 'validation');
   const outer = splitter.partition({
     dataset,
     indices,
     params: readParams(splitter, spec.split.params),
     fold: Math.max(0, spec.split.fold - 1),
     key: streamKey(spec.seed, purpose.split, 0),
+    sessions,
   });
   const params = readParams(validator, spec.validation.params);
   const inner = validator.partition({
@@ -108,6 +143,7 @@ function part(dataset: Dataset, indices: Int32Array, unit: SplitUnit, spec: Spli
     params,
     fold: 0,
     key: streamKey(spec.seed, purpose.validation, 0),
+    sessions,
   });
   if (inner.train.length === 0)
     throw new AppError(
@@ -136,41 +172,50 @@ const partsOf = (
 ) => ({ train, validation: watchedPart === 'test' ? test : carved, test, watchedPart, keepsLast });
 
 function checkUnit(
-  { label, unit }: SplitDefinition,
-  wanted: SplitUnit,
+  splitter: SplitDefinition,
+  wanted: readonly SplitUnit[],
   registry: readonly SplitDefinition[],
   path: string,
 ): void {
-  if (unit === wanted || unit === 'either') return;
-  const fitting = registry.filter((entry) => entry.unit === wanted || entry.unit === 'either');
+  const fits = (entry: SplitDefinition): boolean => entry.unit === 'either' || wanted.includes(entry.unit);
+  if (fits(splitter)) return;
   throw new AppError(
     'bad-spec',
-    `“${label}” parts ${unit}, and this model learns from ${wanted}.`,
-    `Choose one of these (${path}.id): ${fitting.map(({ id }) => id).join(', ')}.`,
+    `“${splitter.label}” parts ${splitter.unit}, and this model learns from ${wanted.join(' or ')}.`,
+    `Choose one of these (${path}.id): ${registry
+      .filter(fits)
+      .map(({ id }) => id)
+      .join(', ')}.`,
   );
 }
 
-function makeSeen(dataset: Dataset, train: Int32Array): (index: number) => boolean {
-  const users = new Uint8Array(dataset.numUsers);
-  const items = new Uint8Array(dataset.numItems);
-  for (const index of train) {
-    users[dataset.users[index]!] = 1;
-    items[dataset.items[index]!] = 1;
-  }
-  return (index) => users[dataset.users[index]!] === 1 && items[dataset.items[index]!] === 1;
+interface UnseenRule extends SplitContext {
+  train: Int32Array;
+  /** Takes what was left out. */
+  notes: string[];
 }
 
 function dropUnseen(
-  heldOut: Int32Array,
-  seen: (index: number) => boolean,
+  { users, items, numUsers, numItems }: Dataset,
+  { heldOut, coldItems }: Partition,
   part: string,
-  notes: string[],
+  { train, anonymousUsers = false, notes }: UnseenRule,
 ): Int32Array {
-  const kept = heldOut.filter(seen);
+  const known = {
+    users: new Uint8Array(numUsers),
+    items: Uint8Array.from(coldItems ?? new Uint8Array(numItems)),
+  };
+  for (const index of train) {
+    known.users[users[index]!] = 1;
+    known.items[items[index]!] = 1;
+  }
+  const kept = heldOut.filter(
+    (index) => (anonymousUsers || known.users[users[index]!] === 1) && known.items[items[index]!] === 1,
+  );
   const dropped = heldOut.length - kept.length;
   if (dropped > 0)
     notes.push(
-      `Left out of ${part}: ${dropped.toLocaleString('en-US')} of ${counted(heldOut.length, 'interaction')}, as their user or item does not occur in train.`,
+      `Left out of ${part}: ${dropped.toLocaleString('en-US')} of ${counted(heldOut.length, 'interaction')}, as their ${anonymousUsers ? 'item does' : 'user or item does'} not occur in train.`,
     );
   return kept;
 }

@@ -7,6 +7,7 @@ import type { SplitUnit } from '../../protocol/catalog';
 import type { CandidateLists, Dataset } from '../../protocol/dataset';
 import type { Definition } from '../../protocol/registry';
 import type { Words } from '../random';
+import type { Sessions } from '../sessions/sessions';
 
 export interface PartitionInput<P> {
   dataset: Dataset;
@@ -20,6 +21,8 @@ export interface PartitionInput<P> {
   fold: number;
   /** Key of every random choice; the same key gives the same parts. */
   key: Words;
+  /** The sessions of the data set, there whenever a split of unit `sessions` is asked. */
+  sessions: Sessions | null;
 }
 
 /** Parts of `indices`, each ascending. */
@@ -28,6 +31,8 @@ export interface Partition {
   heldOut: Int32Array;
   /** Frozen candidate lists that belong to the held-out part, or null. */
   candidates: CandidateLists | null;
+  /** [numItems]: 1 for an item of which every interaction is held out, on purpose; null where the split has none such. */
+  coldItems: Uint8Array | null;
   /** What a reader of the numbers should know. */
   notes: string[];
 }
@@ -53,6 +58,7 @@ export function separate(indices: Int32Array, flags: Uint8Array, notes: string[]
     train: indices.filter((_, place) => flags[place] === 0),
     heldOut: indices.filter((_, place) => flags[place] === 1),
     candidates: null,
+    coldItems: null,
     notes,
   };
 }

@@ -18,6 +18,7 @@ const keepAll = (indices: Int32Array, notes: string[]): Partition => ({
   train: indices,
   heldOut: new Int32Array(0),
   candidates: null,
+  coldItems: null,
   notes,
 });
 
