@@ -44,6 +44,7 @@ const catalog: Catalog = {
     { ...entry('leave-last-out'), unit: 'interactions' },
     { ...entry('none'), unit: 'either' },
   ],
+  sessions: [entry('whole')],
   negatives: [entry('uniform')],
   candidates: [entry('full')],
   metrics: [

@@ -31,10 +31,10 @@ export interface Entry {
 }
 
 /**
- * What a model is trained for: `ranking` orders items, `rating` predicts stars (and orders items by them), `genres`
- * tells the genres of an item from its text.
+ * What a model is trained for: `ranking` orders items, `rating` predicts stars (and orders items by them), `sequence`
+ * orders items by how likely each comes next, `genres` tells the genres of an item from its text.
  */
-export type Task = 'ranking' | 'rating' | 'genres';
+export type Task = 'ranking' | 'rating' | 'sequence' | 'genres';
 
 export interface ModelEntry extends Entry {
   task: Task;
@@ -48,12 +48,13 @@ export interface ModelEntry extends Entry {
 export const measuredKinds: Readonly<Record<Task, readonly MetricEntry['kind'][]>> = {
   ranking: ['ranks', 'lists'],
   rating: ['ranks', 'lists', 'ratings'],
+  sequence: ['ranks', 'lists'],
   genres: ['labels'],
 };
 
 export interface LossEntry extends Entry {
   /** What a batch holds, see `data/sample`. */
-  feed: 'pointwise' | 'pairwise' | 'in-batch' | 'rating' | 'genres';
+  feed: 'pointwise' | 'pairwise' | 'in-batch' | 'rating' | 'next' | 'genres';
   formula: string;
 }
 
@@ -119,6 +120,8 @@ export interface Catalog {
   splits: SplitEntry[];
   /** Ways to carve validation from train: the splits that leave a single fold, `none` and `test`. */
   validations: SplitEntry[];
+  /** Ways to cut what a user did into sessions. */
+  sessions: Entry[];
   negatives: Entry[];
   candidates: Entry[];
   metrics: MetricEntry[];
@@ -127,7 +130,7 @@ export interface Catalog {
 
 /** Names of the registries a `Choice` can pick from. */
 export type RegistryName =
-  'models' | 'losses' | 'optimizers' | 'splits' | 'validations' | 'negatives' | 'candidates';
+  'models' | 'losses' | 'optimizers' | 'splits' | 'validations' | 'sessions' | 'negatives' | 'candidates';
 
 export function findEntry(catalog: Catalog, registry: RegistryName, id: string): Entry | undefined {
   return (catalog[registry] as Entry[]).find((entry) => entry.id === id);

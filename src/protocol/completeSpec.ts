@@ -65,6 +65,7 @@ export function choicesOf(
   return [
     { path: 'split', registry: 'splits', choice: spec.split },
     { path: 'validation', registry: 'validations', choice: spec.validation },
+    { path: 'sessions', registry: 'sessions', choice: spec.sessions },
     { path: 'model', registry: 'models', choice: spec.model },
     { path: 'loss', registry: 'losses', choice: spec.loss },
     { path: 'optimizer', registry: 'optimizers', choice: spec.optimizer },
@@ -208,6 +209,7 @@ function fallback(
 const usuallyWatched: Record<Task, string> = {
   ranking: 'ndcg@10',
   rating: 'rmse',
+  sequence: 'recall@20',
   genres: 'f1-tuned/micro',
 };
 
@@ -216,12 +218,15 @@ const staysWatched = (metric: MetricEntry | undefined, task: Task): boolean =>
   metric !== undefined &&
   (task === 'rating' ? metric.kind === 'ratings' : measuredKinds[task].includes(metric.kind));
 
-/** What a model's task parts: models of texts learn from items, all others from interactions. */
+/** What a model's task parts usually: models of texts learn from items, all others from interactions. */
 export const unitOf = (task: Task): SplitUnit => (task === 'genres' ? 'items' : 'interactions');
 
-/** Whether a split suits a task. */
+/** Whether a split suits a task. Models of sequences learn from whatever sessions keep of their interactions. */
 export const partsUnit = (entry: SplitEntry | undefined, task: Task): boolean =>
-  entry !== undefined && (entry.unit === 'either' || entry.unit === unitOf(task));
+  entry !== undefined &&
+  (entry.unit === 'either' ||
+    entry.unit === unitOf(task) ||
+    (task === 'sequence' && entry.unit === 'sessions'));
 
 /** The first split and validation that suit the model, where those of the spec do not. */
 function fittingSplit(spec: ExperimentSpec, { task }: ModelEntry, catalog: Catalog): SpecOverrides {

@@ -152,6 +152,26 @@ export const experimentSpec = z.object({
     .prefault({})
     .meta(meta({ title: 'Split', registry: 'splits' })),
   validation: choice('validations', 'Validation', 'leave-last-out'),
+  sessions: z
+    .object({
+      id: id.default('whole'),
+      params: params.default({}),
+      maxLength: z
+        .int()
+        .min(1)
+        .max(500)
+        .default(50)
+        .meta(
+          meta({
+            title: 'Longest sequence',
+            unit: 'items',
+            description:
+              'What a model sees of the past, at most. Longer training sessions are cut into pieces of this length; of what came before a prediction the latest items count.',
+          }),
+        ),
+    })
+    .prefault({})
+    .meta(meta({ title: 'Sessions', registry: 'sessions' })),
   model: choice('models', 'Model', 'mf'),
   loss: choice('losses', 'Loss', 'bpr'),
   optimizer: choice('optimizers', 'Optimizer', 'adam', { learningRate: 0.01 }),
@@ -273,6 +293,10 @@ export const experimentSpec = z.object({
           'recall@10',
           'f1@10',
           'mrr@10',
+          'recall@20',
+          'mrr@20',
+          'ndcg@5',
+          'ndcg@20',
           'map',
           'map@10',
           'auc',

@@ -1,5 +1,6 @@
 /** Every registry as plain data, for the page and the terminal. */
 import { negativeSamplers } from '../data/sample/registry';
+import { sessionRules } from '../data/sessions/registry';
 import { splits, validations } from '../data/split/registry';
 import { optimizers } from '../engine/optimizers/registry';
 import { candidates } from '../evaluate/candidates/registry';
@@ -9,19 +10,21 @@ import { genreLosses } from '../models/genres/lossRegistry';
 import { genreModels } from '../models/genres/registry';
 import { losses } from '../models/losses/registry';
 import { models } from '../models/registry';
+import { nextLosses } from '../models/sequences/lossRegistry';
+import { sequenceModels } from '../models/sequences/registry';
 import type { Catalog } from '../protocol/catalog';
 import { describe } from '../protocol/registry';
 import { presets } from './presets/registry';
 
 export function buildCatalog(): Catalog {
   return {
-    models: [...models, ...genreModels].map((model) => ({
+    models: [...models, ...sequenceModels, ...genreModels].map((model) => ({
       ...describe(model),
       task: model.task,
       losses: [...model.losses],
       recommended: model.recommended,
     })),
-    losses: [...losses, ...genreLosses].map((loss) => ({
+    losses: [...losses, ...nextLosses, ...genreLosses].map((loss) => ({
       ...describe(loss),
       feed: loss.feed,
       formula: loss.formula,
@@ -29,6 +32,7 @@ export function buildCatalog(): Catalog {
     optimizers: optimizers.map(describe),
     splits: splits.map((split) => ({ ...describe(split), unit: split.unit })),
     validations: validations.map((split) => ({ ...describe(split), unit: split.unit })),
+    sessions: sessionRules.map(describe),
     negatives: negativeSamplers.map(describe),
     candidates: candidates.map(describe),
     metrics: metrics.map(describeMetric),

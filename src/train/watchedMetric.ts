@@ -15,6 +15,7 @@ export const measuredMetrics = (spec: ExperimentSpec): MetricKey[] => [
 const words: Record<Task, { does: string; example: string }> = {
   ranking: { does: 'orders items', example: 'a ranking metric such as ndcg@10' },
   rating: { does: 'predicts stars', example: 'rmse or ndcg@10' },
+  sequence: { does: 'orders items', example: 'a ranking metric such as recall@20' },
   genres: { does: 'tells genres', example: 'f1/micro or f1-tuned/micro' },
 };
 

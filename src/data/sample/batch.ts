@@ -1,7 +1,7 @@
 /** A batch on the host. Every batch of a run has the same length; the last one of an epoch is padded. */
 import type { LossEntry } from '../../protocol/catalog';
 
-export type Feed = Exclude<LossEntry['feed'], 'genres'>;
+export type Feed = Exclude<LossEntry['feed'], 'next' | 'genres'>;
 
 export interface HostBatch {
   /** Rows that count; the rest repeat row 0 and carry weight 0. */

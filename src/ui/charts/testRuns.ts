@@ -30,6 +30,7 @@ export const testCatalog: Catalog = {
   optimizers: [],
   splits: [],
   validations: [],
+  sessions: [],
   negatives: [],
   candidates: [entry('full', 'All unseen items'), entry('uniform', 'Uniform sample')],
   metrics: [

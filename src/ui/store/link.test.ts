@@ -24,6 +24,7 @@ const catalog = {
   optimizers: [entry('adam')],
   splits: [entry('leave-last-out')],
   validations: [entry('leave-last-out')],
+  sessions: [entry('whole')],
   negatives: [entry('uniform')],
   candidates: [entry('full')],
   metrics: [],
