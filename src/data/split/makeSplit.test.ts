@@ -2,8 +2,10 @@ import { readFileSync, existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { SplitUnit } from '../../protocol/catalog';
 import { defaultSpec, type Params } from '../../protocol/spec';
 import { datasetOf, pairsOf, type Row } from '../../testing/interactions';
+import { makeSessions } from '../sessions/makeSessions';
 import { foldNames, makeItemSplit, makeSplit } from './makeSplit';
 import { splits, validations } from './registry';
 import { trainCount } from './split';
@@ -40,14 +42,18 @@ const rowsOf = fc.uniqueArray(
 );
 
 describe('every split, with every validation', () => {
-  const ofInteractions = splits.filter(({ id, unit }) => id !== 'predefined' && unit === 'interactions');
-  for (const { id: split } of ofInteractions)
-    for (const { id: validation } of validations.filter(({ unit }) => unit !== 'items'))
+  const fitting = (unit: SplitUnit): boolean => unit !== 'items';
+  // However late the others are, these leave something to train on.
+  const monthsBefore = grid(1, 6).map(([, item, , time]): Row => [8, item, 3, (time! - 9) * 1e7]);
+  const made = splits.filter(({ id, unit }) => id !== 'predefined' && fitting(unit));
+  for (const { id: split } of made)
+    for (const { id: validation } of validations.filter(({ unit }) => fitting(unit)))
       it(`${split} with validation ${validation}: the parts are disjoint and complete`, () => {
         fc.assert(
           fc.property(rowsOf, fc.nat(1000), (rows, seed) => {
-            const dataset = datasetOf(rows);
-            const parts = makeSplit(dataset, specOf({ split, validation, seed }));
+            const dataset = datasetOf([...rows, ...monthsBefore]);
+            const sessions = makeSessions(dataset, { id: 'windows', params: { length: 1 } });
+            const parts = makeSplit(dataset, specOf({ split, validation, seed }), { sessions });
             const carved = parts.watchedPart === 'test' ? [] : [...parts.validation];
             const joined = [...parts.train, ...carved, ...parts.test].sort((a, b) => a - b);
             expect(joined).toEqual([...dataset.users.keys()]);
@@ -101,7 +107,7 @@ describe('random-items', () => {
     );
     expect(() => makeSplit(dataset, specOf({ validation: 'random-items' }))).toThrow(
       expect.objectContaining({
-        hint: 'Choose one of these (validation.id): leave-last-out, random-ratio, temporal, test, none.',
+        hint: 'Choose one of these (validation.id): leave-last-out, random-ratio, temporal, cold-items, test, none.',
       }),
     );
   });

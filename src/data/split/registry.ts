@@ -1,5 +1,8 @@
 /** The splits, and the ways to carve a validation part from train. A new one is one file and one line here. */
+import { coldItems, coldItemsOfTrain } from './coldItems';
 import { kFold } from './kFold';
+import { lastDays } from './lastDays';
+import { lastSessions } from './lastSessions';
 import { leaveLastOut } from './leaveLastOut';
 import { predefined } from './predefined';
 import { randomItems } from './randomItems';
@@ -14,6 +17,9 @@ export const splits = [
   temporal,
   kFold,
   predefined,
+  lastSessions,
+  lastDays,
+  coldItems,
   randomItems,
 ] as const satisfies readonly SplitDefinition[];
 
@@ -21,6 +27,9 @@ export const validations = [
   carve(leaveLastOut),
   carve(randomRatio),
   carve(temporal),
+  carve(lastSessions),
+  carve(lastDays),
+  carve(coldItemsOfTrain),
   carve(randomItems),
   watchTest,
   noValidation,
