@@ -76,7 +76,10 @@ export interface SharedNegatives {
 export interface SequenceBuildContext<P> {
   facts: SequenceFacts;
   params: P;
-  /** Vectors of the items from what is known of them besides interactions, where `content` asked for them. */
+  /**
+   * Vectors of the items from what is known of them besides interactions, [numItems · dimension], where `usesContent`
+   * says so: columns of mean 0 and deviation 1, rows of zeros for items without.
+   */
   content: { values: Float32Array; dimension: number } | null;
   /** Makes a trainable weight. Its initial values depend on the seed and its name alone. */
   weight(name: string, shape: number[], initializer: Initializer): tf.Variable;
@@ -130,20 +133,17 @@ export interface SequenceFitContext<P> {
   pace(done: number, total: number): Promise<void>;
 }
 
-/** Where vectors of items come from: nowhere, those kept with the data, or a text-CNN trained on the descriptions first. */
-export type ContentSource = 'none' | 'vectors' | 'text-cnn';
-
 export interface SequenceModelDefinition<P extends z.ZodObject = z.ZodObject> extends Definition<P> {
   task: 'sequence';
   /** Ids from `lossRegistry.ts`, the usual one first; empty for fitted models. */
   losses: readonly string[];
   recommended: SpecOverrides;
   build?(context: SequenceBuildContext<z.infer<P>>): SequenceNetwork;
-  /** Only with `build`, as are the three below. */
+  /** Only with `build`, as are those below. */
   feed?(params: z.infer<P>): SequenceFeed;
   negatives?(params: z.infer<P>): SharedNegatives;
-  /** Left out: none. */
-  content?(params: z.infer<P>): ContentSource;
+  /** Whether it needs vectors of the items, those that the experiment names (`data.vectors`). Left out: it does not. */
+  usesContent?(params: z.infer<P>): boolean;
   /** Weights [numItems, d] of `build` that side by side are the vector of an item; left out where there are none. */
   itemVectors?: readonly string[];
   fit?(context: SequenceFitContext<z.infer<P>>): Promise<FittedSequenceModel>;
