@@ -1,7 +1,7 @@
 /** The metrics that a spec asks for, found in the registry and grouped by what they are measured from. */
 import type { Task } from '../protocol/catalog';
 import { AppError } from '../protocol/errors';
-import { parseMetricKey, type MetricKey } from '../protocol/metricKey';
+import { metricKey, parseMetricKey, type MetricKey } from '../protocol/metricKey';
 import type { LabelMetric, ListMetric, Metric, RankMetric, RatingMetric } from './metric';
 import { metrics as registry } from './metrics/registry';
 
@@ -21,7 +21,7 @@ export interface AskedMetrics {
 
 /**
  * Metrics of what a model does not predict are left out: of ratings, of genres, or of a ranking.
- * @throws AppError `bad-spec` for an unknown metric, and for a cutoff that is missing or makes no sense.
+ * @throws AppError `bad-spec` for an unknown metric, one of a group of items, and for a cutoff that is missing or makes no sense.
  */
 export function readMetrics(keys: readonly MetricKey[], task: Task): AskedMetrics {
   const asked: AskedMetrics = { ranks: [], lists: [], ratings: [], labels: [] };
@@ -51,5 +51,11 @@ function findMetric(key: MetricKey): { metric: Metric; k: number } {
     throw new AppError('bad-spec', `The metric "${key}" needs a cutoff.`, `Write "${key}@10".`);
   if (metric.cutoff === 'none' && parsed.k !== null)
     throw new AppError('bad-spec', `The metric "${key}" takes no cutoff.`, `Write "${parsed.id}".`);
+  if (parsed.group !== null)
+    throw new AppError(
+      'bad-spec',
+      `"${key}" is measured on ${parsed.group} items alone, and this split holds out no items whole.`,
+      `Ask for "${metricKey(parsed.id, parsed.k)}", or choose a split that holds out items.`,
+    );
   return { metric, k: parsed.k ?? Infinity };
 }

@@ -4,24 +4,10 @@ import { makeHistory } from '../data/sample/history';
 import type { CandidateLists } from '../protocol/dataset';
 import { datasetOf, type Row } from '../testing/interactions';
 import { createEvaluator, type EvaluatorOptions } from './evaluator';
+import { toyScorer as scorerOf } from '../testing/toyScorer';
 import type { RankingTask, Scorer } from './scorer';
 
 const now = () => Promise.resolve();
-
-/** A scorer that gives `score(user, item)`. */
-function scorerOf(numItems: number, score: (user: number, item: number) => number): Scorer {
-  return {
-    numItems,
-    scoreUsers: (users) =>
-      Promise.resolve(
-        Float32Array.from({ length: users.length * numItems }, (_, p) =>
-          score(users[Math.floor(p / numItems)]!, p % numItems),
-        ),
-      ),
-    scorePairs: (users, items) =>
-      Promise.resolve(Float32Array.from(users, (user, p) => score(user, items[p]!))),
-  };
-}
 
 /** Rows in train and held-out rows, over `numItems` items. */
 function evaluatorOf(

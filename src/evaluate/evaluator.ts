@@ -3,12 +3,14 @@
  * with pauses between, so that a page or a Pause is never kept waiting.
  */
 import type { Task } from '../protocol/catalog';
-import type { CandidateLists, Dataset } from '../protocol/dataset';
+import type { Dataset } from '../protocol/dataset';
 import type { AtK, EvaluationResult, Metrics } from '../protocol/events';
 import type { MetricKey } from '../protocol/metricKey';
 import { groupPlaces } from '../data/groups';
-import { makeHistory, type History } from '../data/sample/history';
+import { History, makeHistory } from '../data/sample/history';
 import { readMetrics, type AskedMetrics } from './askedMetrics';
+import type { Candidates } from './candidates/candidateRule';
+import { eachItemOnce } from './eachItemOnce';
 import { meanError, predictRatings } from './predictedRatings';
 import { Ranker, type Ranking } from './ranker';
 import type { RankingTask, Scorer } from './scorer';
@@ -22,8 +24,9 @@ export interface EvaluatorOptions {
   trainHistory: History;
   /** Interaction indices of the part to measure. */
   heldOut: Int32Array;
-  /** `full`: all items but the user's training items. Lists: those items and the user's held-out ones. */
-  candidates: CandidateLists | 'full';
+  candidates: Candidates;
+  /** [numItems]: 1 for the items that are ranked at all; others are neither candidates nor measured. Left out: all. */
+  among?: Uint8Array;
   metrics: readonly MetricKey[];
   task: Task;
   /** The one of these metrics whose value for each user is kept; left out: none is. */
@@ -44,6 +47,8 @@ export interface UserRanking {
 export type Pace = () => Promise<void>;
 
 export interface Evaluator {
+  /** Who is measured, ascending. */
+  readonly users: Int32Array;
   /**
    * @param onProgress told the users done and in all, after every chunk
    * @throws AppError `non-finite` when the model gives a score that is no finite number.
@@ -65,23 +70,25 @@ const stretchMs = 8;
  * @throws AppError `bad-spec` for a metric that does not exist.
  */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  const { dataset, trainHistory, heldOut, candidates } = options;
+  const { dataset, trainHistory, candidates, among = null } = options;
   const { numUsers, numItems } = dataset;
   const asked = readMetrics(options.metrics, options.task);
-  const relevant = makeHistory(dataset, heldOut);
-  const scoring: CandidateScoring =
-    candidates === 'full'
-      ? scoreAllUnseen(dataset, trainHistory, relevant)
-      : scoreLists(dataset, candidates, relevant);
+  const heldOut = options.heldOut.filter((index) => among === null || among[dataset.items[index]!] === 1);
+  const relevant = eachItemOnce(makeHistory(dataset, heldOut));
+  const lists = typeof candidates === 'string' ? null : candidates;
+  const masked = candidates === 'all' ? withoutItems(trainHistory) : eachItemOnce(trainHistory);
+  const scoring: CandidateScoring = lists
+    ? scoreLists(dataset, lists, relevant, among)
+    : scoreAllUnseen(dataset, masked, relevant, among);
   const users = Int32Array.from({ length: numUsers }, (_, user) => user).filter(
     (user) =>
       relevant.itemsOf(user).length > 0 &&
-      (candidates === 'full' || candidates.offsets[user + 1]! > candidates.offsets[user]!),
+      (lists === null || lists.offsets[user + 1]! > lists.offsets[user]!),
   );
   const listLength = asked.lists.reduce((longest, { k }) => Math.max(longest, k), 0);
   const task: RankingTask | null =
-    candidates === 'full'
-      ? { users, masked: trainHistory, heldOut: relevant, listLength: Math.min(listLength, numItems) }
+    lists === null && among === null
+      ? { users, masked, heldOut: relevant, listLength: Math.min(listLength, numItems) }
       : null;
   const byUser = groupPlaces(heldOut.length, numUsers, (place) => dataset.users[heldOut[place]!]!);
 
@@ -109,6 +116,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   };
 
   return {
+    users,
+
     async evaluate(scorer, pace, onProgress) {
       const tally = new Tally(asked, numItems, options.perUser);
       const counted = task && (await scorer.countRanks?.(task));
@@ -130,7 +139,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       const ratings = await measureRatings(scorer, heldOut, pace);
       const metrics = {
         ...tally.rankMetrics(),
-        ...tally.listMetrics(trainHistory.itemCounts),
+        ...tally.listMetrics(trainHistory.itemCounts, among),
         ...ratings.metrics,
       };
       const unitValues = tally.kept ? ofUsers(tally.kept.key, users, tally.kept.values) : ratings.unitValues;
@@ -154,6 +163,10 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     },
   };
 }
+
+/** Nobody has anything; the item counts stay. */
+const withoutItems = ({ offsets, itemCounts }: History): History =>
+  new History(new Int32Array(offsets.length), new Int32Array(0), itemCounts);
 
 function describeUser(
   ranking: Ranking,

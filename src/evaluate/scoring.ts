@@ -1,4 +1,4 @@
-/** Which candidates a user's held-out items are ranked among: everything the user has not seen, or a given list. */
+/** Which candidates a user's held-out items are ranked among: everything that is not masked, or a given list. */
 import type { CandidateLists, Dataset } from '../protocol/dataset';
 import type { History } from '../data/sample/history';
 import { requireAllFinite, requireFinite } from './finite';
@@ -22,11 +22,21 @@ export interface CandidateScoring {
 /** About a million scores at a time: enough to keep a GPU busy, few enough to pause often. */
 const chunkScores = 1 << 20;
 
-/** Ranks among all items except the user's training items. */
-export function scoreAllUnseen(dataset: Dataset, train: History, relevant: History): CandidateScoring {
+/**
+ * Ranks among all items except those masked for the user.
+ * @param among [numItems]: 1 for the items that are ranked at all, the held-out ones among them; null: all
+ */
+export function scoreAllUnseen(
+  dataset: Dataset,
+  masked: History,
+  relevant: History,
+  among: Uint8Array | null = null,
+): CandidateScoring {
   const { numItems } = dataset;
-  const others = Int32Array.from({ length: numItems }, (_, item) => item);
+  const allItems = Int32Array.from({ length: numItems }, (_, item) => item);
+  const others = among ? allItems.filter((item) => among[item] === 1) : allItems;
   const otherScores = new Float32Array(numItems);
+  const ofOthers = otherScores.subarray(0, others.length);
   return {
     chunkUsers: Math.max(64, Math.min(256, Math.round(chunkScores / numItems))),
     async score(scorer, users, ranker) {
@@ -39,14 +49,16 @@ export function scoreAllUnseen(dataset: Dataset, train: History, relevant: Histo
           requireAllFinite(ofUser, dataset, user);
           const heldOut = relevant.itemsOf(user);
           otherScores.set(ofUser);
-          for (const item of train.itemsOf(user)) otherScores[item] = -Infinity;
+          for (const item of masked.itemsOf(user)) otherScores[item] = -Infinity;
           for (const item of heldOut) otherScores[item] = -Infinity;
+          // Moves each down to its place, which is never behind it.
+          if (among) others.forEach((item, place) => (otherScores[place] = otherScores[item]!));
           return ranker.rank({
             heldOut,
             heldOutScores: Float32Array.from(heldOut, (item) => ofUser[item]!),
             others,
-            otherScores,
-            numOthers: numOthersOf(user, numItems, train, relevant),
+            otherScores: ofOthers,
+            numOthers: numOthersOf(user, others.length, masked, relevant, among),
           });
         },
       };
@@ -79,7 +91,7 @@ export async function* rankCounted(
             heldOut: heldOut.itemsOf(user),
             heldOutScores: counts.heldOutScores.subarray(...held),
             ahead: counts.ahead.subarray(...held),
-            numOthers: numOthersOf(user, dataset.numItems, masked, heldOut),
+            numOthers: numOthersOf(user, dataset.numItems, masked, heldOut, null),
             topOthers: counts.topOthers.subarray(...places),
             topOtherScores: counts.topOtherScores.subarray(...places),
           },
@@ -100,26 +112,39 @@ async function nameNonFinite(dataset: Dataset, scorer: Scorer, users: Int32Array
 }
 
 /** Candidates of a full ranking that are not held out. */
-function numOthersOf(user: number, numItems: number, masked: History, heldOut: History): number {
+function numOthersOf(
+  user: number,
+  numRanked: number,
+  masked: History,
+  heldOut: History,
+  among: Uint8Array | null,
+): number {
   const held = heldOut.itemsOf(user);
-  let both = 0;
-  for (const item of held) if (masked.has(user, item)) both++;
-  return numItems - held.length - masked.itemsOf(user).length + both;
+  const maskedItems = masked.itemsOf(user);
+  let others = numRanked - held.length - maskedItems.length;
+  for (const item of held) if (masked.has(user, item)) others++;
+  if (among) for (const item of maskedItems) if (among[item] === 0) others++;
+  return others;
 }
 
 /**
  * Ranks among the user's held-out items and the listed ones. A listed item that is held out, or listed before, is
  * ignored: the published NCF files list the test item among its own negatives for 156 users, and the dictionary in
- * the code of He et al. drops it in the same way.
+ * the code of He et al. drops it in the same way. So is one that is not `among` those that are ranked at all.
  */
-export function scoreLists(dataset: Dataset, lists: CandidateLists, relevant: History): CandidateScoring {
+export function scoreLists(
+  dataset: Dataset,
+  lists: CandidateLists,
+  relevant: History,
+  among: Uint8Array | null = null,
+): CandidateScoring {
   const marks = new Uint8Array(dataset.numItems);
   const listOf = (user: number): Int32Array => {
     const held = relevant.itemsOf(user);
     for (const item of held) marks[item] = 1;
     const others = lists.items.subarray(lists.offsets[user]!, lists.offsets[user + 1]!).filter((item) => {
-      const fresh = marks[item] === 0;
-      marks[item] = 1;
+      const fresh = marks[item] === 0 && (among === null || among[item] === 1);
+      if (fresh) marks[item] = 1;
       return fresh;
     });
     for (const item of held) marks[item] = 0;

@@ -69,11 +69,19 @@ export class Tally {
     return Object.fromEntries(entries.filter(([, value]) => !Number.isNaN(value)));
   }
 
-  /** @param trained training interactions of each item */
-  listMetrics(trained: Int32Array): Metrics {
+  /**
+   * @param trained training interactions of each item
+   * @param among [numItems]: 1 for the items that are ranked at all; null: all
+   */
+  listMetrics(trained: Int32Array, among: Uint8Array | null): Metrics {
     if (this.users === 0) return {};
+    const ranked = (counts: Int32Array): Int32Array =>
+      among ? counts.filter((_, item) => among[item] === 1) : counts;
     return Object.fromEntries(
-      this.asked.lists.map(({ key, metric, k }) => [key, metric.measure(this.shown.get(k)!, trained)]),
+      this.asked.lists.map(({ key, metric, k }) => [
+        key,
+        metric.measure(ranked(this.shown.get(k)!), ranked(trained)),
+      ]),
     );
   }
 

@@ -1,9 +1,10 @@
 /** The metrics of a run, and the one that early stopping watches. */
+import type { GroupFlags } from '../evaluate/groupedEvaluator';
 import type { Metric } from '../evaluate/metric';
 import { metrics } from '../evaluate/metrics/registry';
 import { measuredKinds, type Task } from '../protocol/catalog';
 import { AppError } from '../protocol/errors';
-import { parseMetricKey, type MetricKey } from '../protocol/metricKey';
+import { itemGroups, metricKey, parseMetricKey, type MetricKey } from '../protocol/metricKey';
 import type { ExperimentSpec } from '../protocol/spec';
 
 /** The metrics asked for, and the one that is watched. */
@@ -21,9 +22,15 @@ const words: Record<Task, { does: string; example: string }> = {
 
 /**
  * The metric that is watched.
- * @throws AppError `bad-spec` when there is none of that name, or the model is not measured by it.
+ * @param groups the groups of items that are measured apart where it is watched; null: all are measured together
+ * @throws AppError `bad-spec` when there is none of that name, the model is not measured by it, or it is not measured on
+ * the items that it names.
  */
-export function watchedMetric(spec: ExperimentSpec, { label, task }: { label: string; task: Task }): Metric {
+export function watchedMetric(
+  spec: ExperimentSpec,
+  { label, task }: { label: string; task: Task },
+  groups: GroupFlags | null = null,
+): Metric {
   const key = spec.earlyStopping.metric;
   const metric = (metrics as readonly Metric[]).find((entry) => entry.id === parseMetricKey(key)?.id);
   if (!metric)
@@ -39,7 +46,23 @@ export function watchedMetric(spec: ExperimentSpec, { label, task }: { label: st
       `${label} ${does}, so "${key}" cannot be watched.`,
       `Watch ${example} (earlyStopping.metric).`,
     );
+  checkGroup(key, groups);
   return metric;
+}
+
+/** @throws AppError `bad-spec` with the keys that can be watched instead. */
+function checkGroup(key: MetricKey, groups: GroupFlags | null): void {
+  const { id, k, group } = parseMetricKey(key)!;
+  if (group === null ? groups === null : groups?.[group]) return;
+  const measured = itemGroups.filter((one) => groups?.[one]);
+  const valid = groups ? measured.map((one) => metricKey(id, k, one)) : [metricKey(id, k)];
+  const why =
+    groups === null
+      ? `"${key}" is measured on ${group} items alone, and this split holds out no items whole.`
+      : group === null
+        ? `This split holds out whole items, which are measured apart from the others, so "${key}" cannot be watched.`
+        : `"${key}" cannot be watched: no items are held out whole in the part that is watched.`;
+  throw new AppError('bad-spec', why, `Watch ${valid.join(' or ')} (earlyStopping.metric).`);
 }
 
 /** @throws AppError `bad-spec` when the model is not trained with the loss. */

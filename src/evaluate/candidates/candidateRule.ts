@@ -4,12 +4,17 @@ import type { History } from '../../data/sample/history';
 import type { CandidateLists, Dataset } from '../../protocol/dataset';
 import type { Definition } from '../../protocol/registry';
 
+/** `full`: all items but those the user trained on. `all`: also these. Lists: their items and the held-out ones. */
+export type Candidates = CandidateLists | 'full' | 'all';
+
 export interface CandidateInput<P> {
   dataset: Dataset;
   /** Items never drawn for their user. */
   trainHistory: History;
   /** Interaction indices of the part to measure; their items are never drawn for their user. */
   heldOut: Int32Array;
+  /** [numItems]: 1 for the items that there are to draw from; null: all. */
+  among: Uint8Array | null;
   /** Lists that came with the split, or null. */
   frozen: CandidateLists | null;
   params: P;
@@ -21,7 +26,7 @@ export interface CandidateDefinition<P extends z.ZodObject = z.ZodObject> extend
    * Drawn once per run, so that every epoch is measured on the same lists; users without held-out items get none.
    * @throws AppError `bad-spec` when the data lacks what the rule needs.
    */
-  candidatesOf(input: CandidateInput<z.infer<P>>): CandidateLists | 'full';
+  candidatesOf(input: CandidateInput<z.infer<P>>): Candidates;
 }
 
 export function defineCandidates<P extends z.ZodObject>(

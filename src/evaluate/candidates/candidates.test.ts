@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeHistory } from '../../data/sample/history';
 import { datasetOf, type Row } from '../../testing/interactions';
+import { all } from './all';
 import { frozen } from './frozen';
 import { full } from './full';
 import { popularity } from './popularity';
@@ -19,12 +20,12 @@ const trainHistory = makeHistory(
   dataset,
   indices.filter((index) => !isHeldOut(index)),
 );
-const input = { dataset, trainHistory, heldOut, frozen: null, seed: 1 };
+const input = { dataset, trainHistory, heldOut, among: null, frozen: null, seed: 1 };
 
 const draws = { uniform, popularity };
 const listsOf = (rule: keyof typeof draws, count: number, seed = 1) => {
   const lists = draws[rule].candidatesOf({ ...input, seed, params: { count } });
-  if (lists === 'full') throw new Error('lists expected');
+  if (typeof lists === 'string') throw new Error('lists expected');
   return Array.from({ length: numUsers }, (_, user) => [
     ...lists.items.subarray(lists.offsets[user]!, lists.offsets[user + 1]!),
   ]);
@@ -62,7 +63,16 @@ describe('drawn candidates', () => {
   it('are none for a user without held-out items', () => {
     const some = heldOut.filter((index) => dataset.users[index] !== 3);
     const lists = uniform.candidatesOf({ ...input, heldOut: some, params: { count: 4 } });
-    expect(lists !== 'full' && lists.offsets[4]! - lists.offsets[3]!).toBe(0);
+    expect(typeof lists !== 'string' && lists.offsets[4]! - lists.offsets[3]!).toBe(0);
+  });
+
+  it('are drawn from some items alone where only these are ranked, all of them when there are no more', () => {
+    const among = Uint8Array.from({ length: 30 }, (_, item) => Number(item < 8));
+    const lists = uniform.candidatesOf({ ...input, among, params: { count: 99 } });
+    if (typeof lists === 'string') throw new Error('lists expected');
+    // User 0 has 0..5, user 5 has 5..10: of 0..7 the first lacks 6 and 7, the other 0..4.
+    expect([...lists.items.subarray(lists.offsets[0], lists.offsets[1])].sort()).toEqual([6, 7]);
+    expect([...lists.items.subarray(lists.offsets[5], lists.offsets[6])].sort()).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('are uniform: each unseen item of a user is drawn equally often', () => {
@@ -85,5 +95,6 @@ describe('given candidates', () => {
 
   it('are not needed to rank among all items', () => {
     expect(full.candidatesOf({ ...input, params: {} })).toBe('full');
+    expect(all.candidatesOf({ ...input, params: {} })).toBe('all');
   });
 });

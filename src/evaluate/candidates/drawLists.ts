@@ -1,6 +1,7 @@
 /** Draws one list of distinct unseen items for each user with held-out items. */
-import { makeHistory } from '../../data/sample/history';
+import { makeHistory, type History } from '../../data/sample/history';
 import type { CandidateLists } from '../../protocol/dataset';
+import { eachItemOnce } from '../eachItemOnce';
 import type { CandidateInput } from './candidateRule';
 
 /**
@@ -8,24 +9,27 @@ import type { CandidateInput } from './candidateRule';
  * listed items are ignored.
  */
 export function drawLists(
-  { dataset, trainHistory, heldOut }: CandidateInput<unknown>,
+  { dataset, trainHistory, heldOut, among }: CandidateInput<unknown>,
   count: number,
   propose: (user: number, offer: (item: number) => 'more' | 'stop') => void,
 ): CandidateLists {
-  const relevant = makeHistory(dataset, heldOut);
-  const offsets = new Int32Array(dataset.numUsers + 1);
-  const items = new Int32Array(dataset.numUsers * Math.min(count, dataset.numItems));
+  const { numItems, numUsers } = dataset;
+  const isOpen = (item: number): boolean => among === null || among[item] === 1;
+  const numOpen = among ? among.reduce((sum, flag) => sum + flag, 0) : numItems;
+  const relevant = eachItemOnce(makeHistory(dataset, heldOut));
+  const seen = eachItemOnce(trainHistory);
+  const offsets = new Int32Array(numUsers + 1);
+  const items = new Int32Array(numUsers * Math.min(count, numItems));
   // The user (plus one) who was last given this item, so that nothing needs clearing between users.
-  const listedFor = new Int32Array(dataset.numItems);
+  const listedFor = new Int32Array(numItems);
   let end = 0;
-  for (let user = 0; user < dataset.numUsers; user++) {
+  for (let user = 0; user < numUsers; user++) {
     const start = end;
-    const room = dataset.numItems - trainHistory.itemsOf(user).length - relevant.itemsOf(user).length;
-    const wanted = Math.min(count, room);
+    const wanted = Math.min(count, numOpen - countKnown(user, [seen, relevant], isOpen));
     if (relevant.itemsOf(user).length > 0 && wanted > 0)
       propose(user, (item) => {
-        const known = trainHistory.has(user, item) || relevant.has(user, item);
-        if (!known && listedFor[item] !== user + 1) {
+        const known = seen.has(user, item) || relevant.has(user, item);
+        if (!known && isOpen(item) && listedFor[item] !== user + 1) {
           listedFor[item] = user + 1;
           items[end++] = item;
         }
@@ -34,4 +38,16 @@ export function drawLists(
     offsets[user + 1] = end;
   }
   return { offsets, items: items.slice(0, end) };
+}
+
+/** Open items that a user has in either history. */
+function countKnown(
+  user: number,
+  [seen, relevant]: [History, History],
+  isOpen: (item: number) => boolean,
+): number {
+  let known = 0;
+  for (const item of seen.itemsOf(user)) if (isOpen(item) && !relevant.has(user, item)) known++;
+  for (const item of relevant.itemsOf(user)) if (isOpen(item)) known++;
+  return known;
 }

@@ -1,4 +1,5 @@
 /** The candidate rules. A new one is one file and one line here. */
+import { all } from './all';
 import type { CandidateDefinition } from './candidateRule';
 import { frozen } from './frozen';
 import { full } from './full';
@@ -7,6 +8,7 @@ import { uniform } from './uniform';
 
 export const candidates = [
   full,
+  all,
   uniform,
   popularity,
   frozen,

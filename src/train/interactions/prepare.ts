@@ -2,15 +2,14 @@
 import { applyFilters } from '../../data/filter';
 import { makeHistory, type History } from '../../data/sample/history';
 import { makeSplit, type Split } from '../../data/split/makeSplit';
-import { candidates as candidateRules } from '../../evaluate/candidates/registry';
-import type { CandidateDefinition } from '../../evaluate/candidates/candidateRule';
-import { createEvaluator, type Evaluator } from '../../evaluate/evaluator';
+import type { Evaluator } from '../../evaluate/evaluator';
 import type { ModelDefinition, TrainingFacts } from '../../models/model';
 import { models } from '../../models/registry';
 import type { Dataset } from '../../protocol/dataset';
 import { pick, readParams } from '../../protocol/registry';
 import type { ExperimentSpec } from '../../protocol/spec';
-import { checkLoss, measuredMetrics, watchedMetric } from '../watchedMetric';
+import { chanceNotes, createEvaluators, watchedGroups } from '../evaluators';
+import { checkLoss, watchedMetric } from '../watchedMetric';
 import { trainingFacts } from './facts';
 
 export interface Prepared {
@@ -41,36 +40,7 @@ export function prepare(spec: ExperimentSpec, imported: Dataset): Prepared {
   const { dataset, notes: filterNotes } = applyFilters(imported, spec.data);
   const split = makeSplit(dataset, spec);
   const history = makeHistory(dataset, split.train);
-  const evaluatorFor = (heldOut: Int32Array, seen: Int32Array): Evaluator | null => {
-    if (heldOut.length === 0) return null;
-    const masked = makeHistory(dataset, seen);
-    const rule = pick<CandidateDefinition>(candidateRules, 'candidate rule', spec.evaluation.candidates.id);
-    return createEvaluator({
-      dataset,
-      trainHistory: masked,
-      heldOut,
-      candidates: rule.candidatesOf({
-        dataset,
-        trainHistory: masked,
-        heldOut,
-        frozen: split.candidates,
-        params: readParams(rule, spec.evaluation.candidates.params),
-        seed: spec.seed,
-      }),
-      metrics: measuredMetrics(spec),
-      task: model.task,
-      perUser: spec.earlyStopping.metric,
-    });
-  };
-  const test = evaluatorFor(
-    split.test,
-    split.watchedPart === 'validation' ? concat(split.train, split.validation) : split.train,
-  );
-  const watched = {
-    test,
-    validation: split.watchedPart === 'validation' ? evaluatorFor(split.validation, split.train) : null,
-    none: null,
-  }[split.watchedPart];
+  const { higherIsBetter } = watchedMetric(spec, model, watchedGroups(split));
   return {
     spec,
     dataset,
@@ -79,16 +49,8 @@ export function prepare(spec: ExperimentSpec, imported: Dataset): Prepared {
     facts: trainingFacts(dataset, split.train),
     model,
     params,
-    watched,
-    test,
-    watchedHigherIsBetter: watchedMetric(spec, model).higherIsBetter,
-    notes: [...filterNotes, ...split.notes],
+    ...createEvaluators(dataset, split, spec, model.task),
+    watchedHigherIsBetter: higherIsBetter,
+    notes: [...filterNotes, ...split.notes, ...chanceNotes(split, spec)],
   };
-}
-
-function concat(a: Int32Array, b: Int32Array): Int32Array {
-  const both = new Int32Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both.sort();
 }
