@@ -4,6 +4,7 @@ import type { DataService, ImportOutcome, Progress, SourceFile } from '../../src
 import { buffersOf } from '../../src/protocol/dataset';
 import { reportOf } from '../../src/protocol/errors';
 import type { RunEvent } from '../../src/protocol/events';
+import { keptVectors } from '../../src/protocol/itemVectors';
 import type { TrainService } from '../../src/protocol/trainService';
 import type { Answer } from './terminalPage';
 
@@ -52,7 +53,7 @@ window.terminalPage = {
   run: (spec, backend) =>
     answer(() =>
       withTrainWorker(async (train) => {
-        const dataset = await data.open(spec.data.fingerprint, spec.data.vectors || undefined);
+        const dataset = await data.open(spec.data.fingerprint, keptVectors(spec.data.vectors));
         let told: Promise<void> = Promise.resolve();
         const onEvent = (event: RunEvent): void => {
           told = window.tellTerminal({ type: 'run', event });

@@ -2,6 +2,16 @@
 import type { ItemVectors } from './dataset';
 import type { LearnedVectors } from './trainService';
 
+/**
+ * In place of the name of vectors: those that a text-CNN makes of the descriptions, trained before the run itself. None
+ * are kept under this name.
+ */
+export const textCnnVectors = 'text-cnn';
+
+/** The vectors to be opened with the data set for `data.vectors`; undefined where none are kept. */
+export const keptVectors = (name: string): string | undefined =>
+  name === '' || name === textCnnVectors ? undefined : name;
+
 /** The longest name under which vectors can be kept. */
 export const longestVectorsName = 200;
 

@@ -25,8 +25,16 @@ export interface InspectedItem {
 export interface UserInspection {
   user: number;
   userId: string;
-  /** Training history, latest first, at most 100. */
-  history: (InspectedItem & { rating: number; timestamp: number })[];
+  /**
+   * What came before, latest first, at most 100: the training history, or for models of sequences the context that is
+   * predicted from.
+   */
+  history: (InspectedItem & {
+    rating: number;
+    timestamp: number;
+    /** Share of the attention it gets when what comes next is predicted; null for models without attention. */
+    attention: number | null;
+  })[];
   historyLength: number;
   /** Held-out items of the part looked at, with their rank among the candidates. */
   heldOut: (InspectedItem & { rating: number; rank: number })[];

@@ -9,7 +9,11 @@ import type { ExperimentSpec } from '../protocol/spec';
 import type { RunControl } from './control';
 import { prepareGenres, type GenreSession, type GenreTask } from './genres/task';
 import { prepare } from './interactions/prepare';
+import { sequenceModels } from '../models/sequences/registry';
 import { interactionTask, type InteractionSession, type InteractionTask } from './interactions/task';
+import { prepareSequences } from './sequences/prepare';
+import type { SequenceScorer } from './sequences/scorers';
+import { sequenceTask, type SequenceSession, type SequenceTask } from './sequences/task';
 import { Session } from './session';
 
 export interface SessionOptions {
@@ -21,19 +25,22 @@ export interface SessionOptions {
   emit(event: RunEvent): void;
 }
 
-export type AnySession = InteractionSession | GenreSession;
+export type AnySession = InteractionSession | SequenceSession | GenreSession;
 
 /** @throws AppError `bad-spec` when spec and data do not go together, saying which setting to change. */
 export function prepareSession({ spec, dataset, compute, runId, control, emit }: SessionOptions): AnySession {
-  return genreModels.some(({ id }) => id === spec.model.id)
-    ? new Session<LabelScorer, GenreTask>(prepareGenres(spec, dataset), compute, runId, control, emit)
-    : new Session<Scorer, InteractionTask>(
-        interactionTask(prepare(spec, dataset)),
-        compute,
-        runId,
-        control,
-        emit,
-      );
+  const isOf = (registry: readonly { id: string }[]): boolean =>
+    registry.some(({ id }) => id === spec.model.id);
+  if (isOf(genreModels)) {
+    const task = prepareGenres(spec, dataset);
+    return new Session<LabelScorer, GenreTask>(task, compute, runId, control, emit);
+  }
+  if (isOf(sequenceModels)) {
+    const task = sequenceTask(prepareSequences(spec, dataset));
+    return new Session<SequenceScorer, SequenceTask>(task, compute, runId, control, emit);
+  }
+  const task = interactionTask(prepare(spec, dataset));
+  return new Session<Scorer, InteractionTask>(task, compute, runId, control, emit);
 }
 
 /** Runs of models that learn from users. */
@@ -42,3 +49,7 @@ export const isOfInteractions = (session: AnySession): session is InteractionSes
 
 /** Runs of models that tell genres. */
 export const isOfGenres = (session: AnySession): session is GenreSession => session.task.unit === 'item';
+
+/** Runs of models that tell what comes next. */
+export const isOfSequences = (session: AnySession): session is SequenceSession =>
+  session.task.unit === 'session';

@@ -21,7 +21,15 @@ import { RunControl } from './control';
 import { findItems, inspectGenres, inspectItem } from './genres/inspect';
 import type { GenreSession } from './genres/task';
 import { findUsers, inspectUser } from './interactions/inspect';
-import { isOfGenres, isOfInteractions, prepareSession, type AnySession } from './prepareSession';
+import {
+  isOfGenres,
+  isOfInteractions,
+  isOfSequences,
+  prepareSession,
+  type AnySession,
+} from './prepareSession';
+import { findSequences, inspectSequence } from './sequences/inspect';
+import { withTextVectors } from './textVectors';
 
 export class TrainWorker implements TrainService {
   private readonly binaries: WasmBinaries;
@@ -90,7 +98,10 @@ export class TrainWorker implements TrainService {
       emit({ type: 'phase', phase: 'splitting', label: 'Splitting the data', done: 0, total: 1 });
       await control.breathe();
       const { runId } = options;
-      const session = prepareSession({ spec, dataset, compute, runId, control, emit });
+      const complete = await withTextVectors(spec, dataset, compute, control, (label, done, total) =>
+        emit({ type: 'phase', phase: 'pretraining', label, done, total }),
+      );
+      const session = prepareSession({ spec, dataset: complete, compute, runId, control, emit });
       this.session = session;
       await session.run(options.resume);
     };
@@ -135,11 +146,13 @@ export class TrainWorker implements TrainService {
     count: number,
   ): Promise<{ user: number; userId: string; interactions: number }[]> {
     const { session } = this;
-    return Promise.resolve(session && isOfInteractions(session) ? findUsers(session, prefix, count) : []);
+    if (session && isOfInteractions(session)) return Promise.resolve(findUsers(session, prefix, count));
+    return Promise.resolve(session && isOfSequences(session) ? findSequences(session, prefix, count) : []);
   }
 
   inspectUser(user: number, k: number): Promise<UserInspection> {
     const session = this.begunSession();
+    if (isOfSequences(session)) return inspectSequence(session, user, k);
     if (!isOfInteractions(session))
       throw new AppError(
         'bad-spec',

@@ -6,17 +6,19 @@ import type { WeightStore } from '../weightStore';
 import { emit } from './emit';
 import { NamedBuffers } from './namedBuffers';
 
-/** Ids that a scoring program reads. */
+/** A list that a scoring program reads. */
 export interface ScoringInput {
   name: string;
   length: number;
+  /** Ids if not said. */
+  dtype?: 'int32' | 'float32';
 }
 
 /** Name of the buffer that a scoring program writes. */
 export const scoresBuffer = 'scores';
 
 /**
- * @param inputs int32, in the order in which `score` takes them
+ * @param inputs in the order in which `score` takes them
  * @param maxBuffers that one kernel may use, at least 8
  * @param score the network's scores of the inputs
  * @returns a program whose weights are buffers of their own names
@@ -26,7 +28,7 @@ export function compileScoring(
   weights: WeightStore,
   inputs: readonly ScoringInput[],
   maxBuffers: number,
-  score: (...ids: tf.Tensor1D[]) => tf.Tensor,
+  score: (...lists: tf.Tensor1D[]) => tf.Tensor,
 ): Program {
   return trace((tracing) => {
     const { graph } = tracing;
@@ -36,11 +38,13 @@ export function compileScoring(
       tracing.bind(variable, graph.weight(name, variable.shape));
       buffers.add({ name, type: 'f32', length: variable.size, role: 'weight' });
     }
-    for (const { name, length } of inputs) buffers.add({ name, type: 'i32', length, role: 'input' });
-    const ids = inputs.map(
-      ({ name, length }) => tracing.tensor(graph.input(name, [length], 'int32')) as tf.Tensor1D,
+    for (const { name, length, dtype = 'int32' } of inputs)
+      buffers.add({ name, type: dtype === 'int32' ? 'i32' : 'f32', length, role: 'input' });
+    const lists = inputs.map(
+      ({ name, length, dtype = 'int32' }) =>
+        tracing.tensor(graph.input(name, [length], dtype)) as tf.Tensor1D,
     );
-    const scores = tracing.node(score(...ids));
+    const scores = tracing.node(score(...lists));
     const buffer = buffers.add({
       name: scoresBuffer,
       type: 'f32',

@@ -1,5 +1,6 @@
 /** One user as the model sees them: history, held-out items with ranks, the current top of the list. */
-import type { InspectedItem, UserInspection } from '../../protocol/trainService';
+import type { UserInspection } from '../../protocol/trainService';
+import { describeItem } from '../describeItem';
 import type { Prepared } from './prepare';
 import type { InteractionSession } from './task';
 
@@ -39,34 +40,22 @@ export async function inspectUser(
     user,
     userId: dataset.userIds[user]!,
     history: past.slice(0, longestHistory).map((index) => ({
-      ...describeItem(prepared, dataset.items[index]!),
+      ...describeItem(dataset, dataset.items[index]!),
       rating: dataset.ratings[index]!,
       timestamp: dataset.timestamps[index]!,
+      attention: null,
     })),
     historyLength: past.length,
     heldOut: ranking.heldOut.map(({ item, rank }) => ({
-      ...describeItem(prepared, item),
+      ...describeItem(dataset, item),
       rating: rating.get(item) ?? NaN,
       rank,
     })),
-    top: ranking.top.map(({ item, score, hit }) => ({ ...describeItem(prepared, item), score, hit })),
+    top: ranking.top.map(({ item, score, hit }) => ({ ...describeItem(dataset, item), score, hit })),
     part,
     metrics: ranking.metrics,
     atK: ranking.atK,
     epoch,
-  };
-}
-
-/** What a list shows of an item; the id stands in where there is no title. */
-function describeItem({ dataset }: Prepared, item: number): InspectedItem {
-  const info = dataset.itemInfo;
-  const flags = info?.genres[item] ?? 0;
-  return {
-    item,
-    itemId: dataset.itemIds[item]!,
-    title: info?.titles[item] ?? `Item ${dataset.itemIds[item]!}`,
-    year: info?.years[item] ?? 0,
-    genres: info?.genreNames.filter((_, bit) => (flags >>> bit) & 1) ?? [],
   };
 }
 

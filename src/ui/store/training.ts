@@ -5,6 +5,7 @@ import { buffersOf } from '../../protocol/dataset';
 import { AppError, reportOf } from '../../protocol/errors';
 import type { RunEvent } from '../../protocol/events';
 import { runsOf } from '../../protocol/folds';
+import { keptVectors } from '../../protocol/itemVectors';
 import type { LinkedResult } from '../../protocol/link';
 import type { ExperimentSpec } from '../../protocol/spec';
 import type { TrainService } from '../../protocol/trainService';
@@ -164,7 +165,7 @@ async function begin(id: string, resume: boolean): Promise<void> {
   try {
     const { spec } = findRun(id)!;
     const fingerprint = dataOf(spec);
-    const dataset = await withData((data) => data.open(fingerprint, spec.data.vectors || undefined));
+    const dataset = await withData((data) => data.open(fingerprint, keptVectors(spec.data.vectors)));
     const options = { runId: id, backend: useSettings.getState().backend, resume };
     await mine.guard(mine.service.run(spec, transfer(dataset, buffersOf(dataset)), options, proxy(onEvent)));
     // Events come by a port of their own: the last one may still be under way.
