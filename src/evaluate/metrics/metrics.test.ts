@@ -52,6 +52,24 @@ describe('metrics of ranks', () => {
     expect(ndcg.measure(ranks, 10, whole)).toBeCloseTo((gain + 1 / 3) / idealOfThree, 12);
   });
 
+  it('of the one next item say at which place it is, and nothing beyond k', () => {
+    const at = (rank: number) => [recall, hr, mrr, ndcg].map((metric) => metric.measure([rank], 37_483, 20));
+    expect(at(1)).toEqual([1, 1, 1, 1]);
+    expect(at(3)).toEqual([1, 1, 1 / 3, 1 / 2]);
+    expect(at(20)).toEqual([1, 1, 1 / 20, 1 / Math.log2(21)]);
+    expect(at(21)).toEqual([0, 0, 0, 0]);
+    expect(ndcg.measure([5], 100, 5)).toBeCloseTo(1 / Math.log2(6), 12);
+    expect(ndcg.measure([6], 100, 5)).toBe(0);
+  });
+
+  it('recall of a single held-out item is HR, at every k', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }), (rank, k) => {
+        expect(recall.measure([rank], 40, k)).toBe(hr.measure([rank], 40, k));
+      }),
+    );
+  });
+
   it('NDCG of a single held-out item is ln 2 / ln(rank + 1), as in the code of He et al.', () => {
     expect(ndcg.measure([4], 100, 10)).toBeCloseTo(Math.LN2 / Math.log(5), 12);
   });
