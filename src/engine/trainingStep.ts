@@ -60,6 +60,10 @@ export class TrainingStep {
         const gradient = grads[variable.name];
         if (gradient) this.update(name, variable, gradient);
       }
+      for (const [name, next] of this.weights.takeNext()) {
+        this.weights.get(name).assign(next);
+        next.dispose();
+      }
     });
   }
 

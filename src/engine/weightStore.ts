@@ -14,6 +14,8 @@ export interface WeightLimits {
 export class WeightStore {
   private readonly variables = new Map<string, tf.Variable>();
   private readonly limits = new Map<string, WeightLimits>();
+  private readonly carried = new Map<string, tf.Variable>();
+  private readonly next = new Map<string, tf.Tensor>();
   private readonly seed: number;
 
   constructor(seed: number) {
@@ -22,7 +24,7 @@ export class WeightStore {
 
   /** Makes a trainable weight; its first values depend on seed and name only. */
   add(name: string, shape: number[], initializer: Initializer, limits: WeightLimits = {}): tf.Variable {
-    if (this.variables.has(name)) throw new Error(`Weight "${name}" exists already.`);
+    this.refuseKnown(name);
     const variable = tf.tidy(() =>
       tf.variable(tf.tensor(initialValues(initializer, name, shape, this.seed), shape), true),
     );
@@ -31,17 +33,61 @@ export class WeightStore {
     return variable;
   }
 
+  /**
+   * Makes a state that one training step hands on to the next, zeros at first: saved and restored with the weights, but
+   * neither trained nor a parameter. An objective that reads it says by `carry` what it is after the step.
+   */
+  addCarried(name: string, shape: number[]): tf.Variable {
+    this.refuseKnown(name);
+    const variable = tf.tidy(() => tf.variable(tf.zeros(shape), false));
+    this.carried.set(name, variable);
+    return variable;
+  }
+
+  /** Called in an objective: a carried state will be `next` once the step is done. No gradient flows through it. */
+  carry(name: string, next: tf.Tensor): void {
+    const { shape } = this.get(name);
+    if (!this.carried.has(name) || shape.join() !== next.shape.join())
+      throw new Error(`[${next.shape.join()}] is no next value of "${name}", [${shape.join()}].`);
+    this.next.get(name)?.dispose();
+    this.next.set(name, tf.keep(tf.clone(next)));
+  }
+
+  /**
+   * What the objective has said by `carry`, to be disposed of by the caller.
+   * @throws Error when it said nothing of some carried state
+   */
+  takeNext(): ReadonlyMap<string, tf.Tensor> {
+    const next = new Map(this.next);
+    this.next.clear();
+    const missing = this.carriedNames.filter((name) => !next.has(name));
+    if (missing.length === 0) return next;
+    tf.dispose([...next.values()]);
+    throw new Error(`The objective does not carry "${missing.join('", "')}" on.`);
+  }
+
+  private refuseKnown(name: string): void {
+    if (this.variables.has(name) || this.carried.has(name))
+      throw new Error(`Weight "${name}" exists already.`);
+  }
+
   /** Longest length of a column after a step, null where there is no limit. */
   maxNorm(name: string): number | null {
     return this.limits.get(name)?.maxNorm ?? null;
   }
 
+  /** Of the trainable weights. */
   get names(): string[] {
     return [...this.variables.keys()];
   }
 
+  get carriedNames(): string[] {
+    return [...this.carried.keys()];
+  }
+
+  /** A weight or a carried state. */
   get(name: string): tf.Variable {
-    const variable = this.variables.get(name);
+    const variable = this.variables.get(name) ?? this.carried.get(name);
     if (!variable) throw new Error(`There is no weight "${name}".`);
     return variable;
   }
@@ -50,17 +96,20 @@ export class WeightStore {
     return [...this.variables.values()].reduce((sum, variable) => sum + variable.size, 0);
   }
 
-  /** Copies all weights to the host. */
+  private get all(): [string, tf.Variable][] {
+    return [...this.variables, ...this.carried];
+  }
+
+  /** Copies all weights and carried states to the host. */
   async save(): Promise<SavedWeights> {
     const saved: SavedWeights = {};
-    for (const [name, variable] of this.variables)
-      saved[name] = ((await variable.data()) as Float32Array).slice();
+    for (const [name, variable] of this.all) saved[name] = ((await variable.data()) as Float32Array).slice();
     return saved;
   }
 
   /** Puts saved values back. Throws when names or sizes do not fit. */
   restore(saved: SavedWeights): void {
-    for (const [name, variable] of this.variables) {
+    for (const [name, variable] of this.all) {
       const values = saved[name];
       if (values?.length !== variable.size) throw new Error(`Saved weights do not fit: "${name}".`);
       tf.tidy(() => variable.assign(tf.tensor(values.slice(), variable.shape)));
@@ -68,7 +117,8 @@ export class WeightStore {
   }
 
   dispose(): void {
-    for (const variable of this.variables.values()) variable.dispose();
-    this.variables.clear();
+    for (const [, variable] of this.all) variable.dispose();
+    tf.dispose([...this.next.values()]);
+    for (const held of [this.variables, this.carried, this.next]) held.clear();
   }
 }

@@ -67,7 +67,7 @@ export async function trainCompiled(
     maxBuffers: maxBuffersOn(host),
   });
   const first = await weights.save();
-  const { names } = weights;
+  const names = [...weights.names, ...weights.carriedNames];
   weights.dispose();
   const given = new Map<string, Float32Array | Int32Array>([
     ...Object.entries(first),

@@ -174,12 +174,18 @@ class CompiledTrainer<S> implements Trainer<S> {
   }
 
   async saveWeights(): Promise<SavedWeights> {
-    return this.saved(this.options.weights.names);
+    return this.saved(this.savedNames);
   }
 
   restoreWeights(saved: SavedWeights): void {
-    this.restore(this.options.weights.names, saved);
+    this.restore(this.savedNames, saved);
     this.version++;
+  }
+
+  /** What a step carries on to the next goes with the weights. */
+  private get savedNames(): string[] {
+    const { weights } = this.options;
+    return [...weights.names, ...weights.carriedNames];
   }
 
   private get slotNames(): string[] {

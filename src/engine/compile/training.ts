@@ -14,13 +14,18 @@ import { NamedBuffers, type BufferPlace } from './namedBuffers';
 import { countUsers, piecesOf, type Piece } from './pieces';
 import type { Parted } from './storage';
 
-/** What the host fills for each step: a column of a batch, [batchSize · width]. */
+/** What the host fills for each step: a column of a batch, [batchSize · width], or a list that its rows share. */
 export interface BatchInput {
   name: string;
   dtype: 'float32' | 'int32';
   /** Numbers of each row, 1 if not said. */
   width?: number;
+  /** Numbers in all, for a list: ids that all rows are scored against, for instance. */
+  length?: number;
 }
+
+const lengthOf = ({ width = 1, length }: BatchInput, batchSize: number): number =>
+  length ?? batchSize * width;
 
 export interface TrainingOptions {
   weights: WeightStore;
@@ -75,6 +80,8 @@ const tablesName = 'tables';
 const smallName = 'small weights';
 /** Numbers of a small weight, at most. */
 const mostSmall = 256;
+const carriedName = 'carried';
+const carriedNext = 'next of carried';
 const packGradient = 'gradient of dense';
 
 class TrainingCompiler {
@@ -93,15 +100,19 @@ class TrainingCompiler {
 
   compile(): TrainingProgram {
     const { optimizer } = this.options;
-    const { loss, gradients } = this.differentiate();
-    this.placeInputs(countUsers([loss, ...gradients.values()]));
-    const groups = this.placeWeights(gradients, loss);
+    const { loss, gradients, carried } = this.differentiate();
+    const users = countUsers([loss, ...gradients.values(), ...carried.values()]);
+    this.placeInputs(users);
+    const groups = this.placeWeights(gradients, users);
+    this.placeCarried();
     const lastFrom = this.graph.size;
     const sinks = groups.flatMap((group) => this.update(group, optimizer));
+    sinks.push(...this.putAside(carried));
     sinks.push(this.addLoss(loss));
     const step = this.emit(sinks, this.partsSinks, lastFrom);
-    const limits = this.emit(this.limitNorms([...gradients.keys()]), [], this.graph.size);
-    const program = { ...limits, levels: [...step.levels, ...limits.levels] };
+    const behind = [...this.limitNorms([...gradients.keys()]), ...this.handOn(carried)];
+    const after = this.emit(behind, [], this.graph.size);
+    const program = { ...after, levels: [...step.levels, ...after.levels] };
     return { program, places: this.buffers.places };
   }
 
@@ -118,17 +129,17 @@ class TrainingCompiler {
     });
   }
 
-  private differentiate(): { loss: Node; gradients: Map<string, Node> } {
+  private differentiate(): { loss: Node; gradients: Map<string, Node>; carried: Map<string, Node> } {
     const { weights, inputs, batchSize, objective } = this.options;
     const { graph, tracing } = this;
-    for (const name of weights.names) {
+    for (const name of [...weights.names, ...weights.carriedNames]) {
       const variable = weights.get(name);
       tracing.bind(variable, graph.weight(name, variable.shape));
     }
     const batch = new Map(
-      inputs.map(({ name, dtype, width = 1 }) => [
-        name,
-        tracing.tensor(graph.input(name, [batchSize * width], dtype)),
+      inputs.map((input) => [
+        input.name,
+        tracing.tensor(graph.input(input.name, [lengthOf(input, batchSize)], input.dtype)),
       ]),
     );
     const count = tracing.tensor(graph.scalar(scalar.count)) as tf.Scalar;
@@ -139,7 +150,10 @@ class TrainingCompiler {
       const gradient = grads[weights.get(name).name] as tf.Tensor | undefined;
       if (gradient) gradients.set(name, tracing.node(gradient));
     }
-    return { loss: tracing.node(value), gradients };
+    const next = weights.takeNext();
+    const carried = new Map([...next].map(([name, tensor]) => [name, tracing.node(tensor)]));
+    tf.dispose([...next.values()]);
+    return { loss: tracing.node(value), gradients, carried };
   }
 
   /** The columns that are used lie side by side, ids and numbers apart, as a GPU binds few buffers at a time. */
@@ -151,9 +165,9 @@ class TrainingCompiler {
       if (columns.length === 0) continue;
       const buffer = inputNames[dtype];
       let end = 0;
-      for (const { name, width = 1 } of columns) {
-        const length = batchSize * width;
-        this.buffers.places.set(name, { buffer, offset: end, length });
+      for (const input of columns) {
+        const length = lengthOf(input, batchSize);
+        this.buffers.places.set(input.name, { buffer, offset: end, length });
         end += aligned(length);
       }
       this.buffers.add({ name: buffer, type: dtype === 'int32' ? 'i32' : 'f32', length: end, role: 'input' });
@@ -165,9 +179,11 @@ class TrainingCompiler {
    * in parts. Tables lie side by side in another, as a GPU binds few buffers at a time, and so do other small weights.
    * What is large and does not fit vectors of four has a buffer of its own.
    */
-  private placeWeights(gradients: ReadonlyMap<string, Node>, loss: Node): UpdateGroup[] {
+  private placeWeights(
+    gradients: ReadonlyMap<string, Node>,
+    users: ReadonlyMap<Node, number>,
+  ): UpdateGroup[] {
     const { weights } = this.options;
-    const users = countUsers([loss, ...gradients.values()]);
     const groups: UpdateGroup[] = [];
     const packed: { name: string; offset: number; pieces: Piece[] }[] = [];
     let packLength = 0;
@@ -207,6 +223,38 @@ class TrainingCompiler {
     }
     const gradient = this.graph.input(packGradient, [packLength], 'float32');
     return [...groups, { name: packName, shape: [packLength], gradient }];
+  }
+
+  /** Carried states lie side by side. */
+  private placeCarried(): void {
+    const { weights } = this.options;
+    let end = 0;
+    for (const name of weights.carriedNames) {
+      const length = weights.get(name).size;
+      this.buffers.places.set(name, { buffer: carriedName, offset: end, length });
+      end += aligned(length);
+    }
+    if (end > 0) this.buffers.add({ name: carriedName, type: 'f32', length: end, role: 'weight' });
+  }
+
+  /** What is carried on lies beside what came until all that reads the latter is done. */
+  private putAside(carried: ReadonlyMap<string, Node>): Sink[] {
+    if (carried.size === 0) return [];
+    const { length } = this.buffers.specs[this.buffers.id(carriedName)]!;
+    const buffer = this.buffers.add({ name: carriedNext, type: 'f32', length, role: 'scratch' });
+    return [...carried].map(([name, node]) => {
+      const { offset } = this.buffers.places.get(name)!;
+      return { node, buffer, offset, group: name };
+    });
+  }
+
+  private handOn(carried: ReadonlyMap<string, Node>): Sink[] {
+    return [...carried].map(([name, { shape }]) => {
+      const { offset, length } = this.buffers.places.get(name)!;
+      this.buffers.places.set(`${carriedNext} ${name}`, { buffer: carriedNext, offset, length });
+      const node = this.graph.weight(`${carriedNext} ${name}`, shape);
+      return { node, buffer: this.buffers.id(carriedName), offset, group: name };
+    });
   }
 
   /** Memory for a weight and what the optimizer keeps beside it. */
