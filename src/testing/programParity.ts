@@ -2,6 +2,7 @@
 import { allocate, interpret } from '../engine/program/interpret';
 import { compileWebGpu } from '../engine/webgpu/compileWebGpu';
 import type { WebGpuExecutable } from '../engine/webgpu/webGpuExecutable';
+import { attentionProgramCases } from './attentionProgramCases';
 import { onDevice } from './onDevice';
 import type { ParityResult } from './parity';
 import { passParity } from './passParity';
@@ -18,7 +19,8 @@ const seed = 20_250_101;
 export const runProgramParity = (): Promise<ParityResult[]> =>
   onDevice(async (device) => {
     const results: ParityResult[] = [];
-    for (const one of [...pointwiseCases(), ...sumCases(), ...windowCases(), ...trainingCases()])
+    const cases = [pointwiseCases, sumCases, windowCases, attentionProgramCases, trainingCases];
+    for (const one of cases.flatMap((each) => each()))
       results.push({ name: one.name, ...(await checked(device, one)) });
     const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });
     results.push({ name: manyWorkgroups().name, ...(await checked(narrow, manyWorkgroups())) });

@@ -4,7 +4,9 @@
  * and appendix A.1.2.
  */
 import type * as tf from '../tf';
+import { tracing } from '../trace/traceBackend';
 import { attentionReference, weightsReference } from './reference';
+import { attentionTraced, weightsTraced } from './traced';
 
 /**
  * [B, T, H]: context[b, t] = Σ over s ≤ t of weight(t, s) · values[b, s], where the weights of a position are the
@@ -26,7 +28,10 @@ export function additiveAttention(
   checkScored(queries, keys, v);
   if (values.shape[0] !== keys.shape[0] || values.shape[1] !== keys.shape[1])
     throw new Error(`Values [${values.shape.join()}] do not fit keys [${keys.shape.join()}].`);
-  return attentionReference(queries, keys, v, values);
+  const trace = tracing();
+  return trace
+    ? attentionTraced(trace, queries, keys, v, values)
+    : attentionReference(queries, keys, v, values);
 }
 
 /**
@@ -36,7 +41,8 @@ export function additiveAttention(
  */
 export function attentionWeights(queries: tf.Tensor3D, keys: tf.Tensor3D, v: tf.Tensor1D): tf.Tensor3D {
   checkScored(queries, keys, v);
-  return weightsReference(queries, keys, v);
+  const trace = tracing();
+  return trace ? weightsTraced(trace, queries, keys, v) : weightsReference(queries, keys, v);
 }
 
 function checkScored(queries: tf.Tensor3D, keys: tf.Tensor3D, v: tf.Tensor1D): void {

@@ -2,6 +2,7 @@
 import { inputsOf, type Node, type Shape } from '../graph/node';
 import { buffersOf } from '../program/buffersOf';
 import type { BufferSpec, Factor, Kernel, Program, RowsKernel, Stage, Start } from '../program/program';
+import { aloneKernel } from './aloneKernel';
 import { contiguousStrides, numRowsOf, rowShapeOf, widthOf } from './coordinates';
 import { flattened } from './flatten';
 import { kindOf } from './kinds';
@@ -11,7 +12,6 @@ import { place, type EmitOptions, type PartsSink } from './placement';
 import { Schedule, type Site } from './schedule';
 import { settle } from './settle';
 import type { Parted, Storage } from './storage';
-import { windowKernel } from './windowKernel';
 
 interface Write {
   node: Node;
@@ -221,7 +221,7 @@ class Emitter implements Layout {
     const to = this.storages.get(node)!;
     this.add(
       this.schedule.levelOf(node),
-      windowKernel(node, (input) => reader.seen(input), to),
+      aloneKernel(node, (input) => reader.seen(input), to),
     );
   }
 

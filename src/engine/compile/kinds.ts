@@ -29,6 +29,10 @@ export function kindOf(node: Node): Kind {
     case 'winners':
     case 'filterGradient':
     case 'inputGradient':
+    case 'additiveScores':
+    case 'additiveScoresGradient':
+    case 'causalDots':
+    case 'causalSums':
       return 'alone';
     case 'reduceSum':
     case 'reduceMax': {

@@ -127,6 +127,10 @@ export class Reader {
       case 'winners':
       case 'filterGradient':
       case 'inputGradient':
+      case 'additiveScores':
+      case 'additiveScoresGradient':
+      case 'causalDots':
+      case 'causalSums':
         throw new NotCompilable(`${node.op} [${node.shape.join()}] has no memory`);
       default: {
         const [a, b] = inputsOf(node).map((input) => this.broadcast(input, at));

@@ -197,6 +197,24 @@ export class Graph {
     return this.node({ op: 'inputGradient', inputs: [filters, winners, gradient] }, shape);
   }
 
+  additiveScores(queries: Node, keys: Node, v: Node): Node {
+    return this.node({ op: 'additiveScores', inputs: [queries, keys, v] }, pairsOf(queries));
+  }
+
+  additiveScoresGradient(queries: Node, keys: Node, v: Node, gradient: Node): Node {
+    const [batchSize, length, units] = queries.shape as [number, number, number];
+    const shape = [3 * batchSize * length, units];
+    return this.node({ op: 'additiveScoresGradient', inputs: [queries, keys, v, gradient] }, shape);
+  }
+
+  causalDots(left: Node, right: Node): Node {
+    return this.node({ op: 'causalDots', inputs: [left, right] }, pairsOf(left));
+  }
+
+  causalSums(weights: Node, of: Node, over: 'earlier' | 'later'): Node {
+    return this.node({ op: 'causalSums', inputs: [weights, of], over }, of.shape);
+  }
+
   reshape(x: Node, shape: Shape): Node {
     if (sameShape(x.shape, shape)) return x;
     if (x.op === 'constant') return this.constant(x.value, shape, x.dtype);
@@ -258,6 +276,11 @@ export class Graph {
     shape[axis] = filled.reduce((length, part) => length + part.shape[axis]!, 0);
     return this.node({ op: 'concat', inputs: filled, axis }, shape, filled[0]!.dtype);
   }
+}
+
+/** [B, T, T] from sequences [B, T, …]. */
+function pairsOf({ shape: [batchSize, length] }: Node): Shape {
+  return [batchSize!, length!, length!];
 }
 
 function keyOf(operation: Operation, shape: Shape, dtype: string): string {

@@ -50,6 +50,14 @@ export type Operation =
   | { op: 'filterGradient'; inputs: [Node, Node, Node] }
   /** [rows, depth], see `InputGradientKernel`. The inputs are filters, winners and gradient. */
   | { op: 'inputGradient'; inputs: [Node, Node, Node] }
+  /** [B, T, T], see `AdditiveScoresKernel`. The inputs are queries, keys and v. */
+  | { op: 'additiveScores'; inputs: [Node, Node, Node] }
+  /** [3 · B · T, A], see `AdditiveScoresGradientKernel`. The inputs are queries, keys, v and gradient. */
+  | { op: 'additiveScoresGradient'; inputs: [Node, Node, Node, Node] }
+  /** [B, T, T], see `CausalDotsKernel`. The inputs are left and right. */
+  | { op: 'causalDots'; inputs: [Node, Node] }
+  /** [B, T, H], see `CausalSumsKernel`. The inputs are weights and what is summed. */
+  | { op: 'causalSums'; inputs: [Node, Node]; over: 'earlier' | 'later' }
   | { op: 'reshape'; inputs: [Node] }
   /** Axis i of the result is axis permutation[i] of the input. */
   | { op: 'transpose'; inputs: [Node]; permutation: readonly number[] }

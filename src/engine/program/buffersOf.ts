@@ -1,4 +1,5 @@
 /** What a kernel touches, found by walking its values. */
+import { attentionReads, isAttention } from './attentionKernels';
 import type { BufferId, Kernel, Place, Value } from './program';
 import { windowReads, windowWrites, type WindowKernel } from './windowKernels';
 
@@ -50,6 +51,7 @@ export function readsOf(kernel: Kernel): BufferId[] {
   if (kernel.kind === 'product') read.push(kernel.a.buffer, kernel.b.buffer);
   if (kernel.kind === 'group') read.push(kernel.ids.buffer);
   if (isWindow(kernel)) read.push(...windowReads(kernel));
+  if (isAttention(kernel)) read.push(...attentionReads(kernel));
   return [...new Set(read)];
 }
 
@@ -65,7 +67,7 @@ export function writesOf(kernel: Kernel): BufferId[] {
     case 'group':
       return [kernel.groups.buffer];
     default:
-      return [windowWrites(kernel)];
+      return [isAttention(kernel) ? kernel.to.buffer : windowWrites(kernel)];
   }
 }
 

@@ -4,6 +4,8 @@
  */
 import { dropoutMask } from '../dropout';
 import { binary, unary } from './arithmetic';
+import { isAttention } from './attentionKernels';
+import { interpretAttention } from './interpretAttention';
 import { interpretWindows } from './interpretWindows';
 import type {
   ColumnsKernel,
@@ -72,7 +74,8 @@ class Interpreter {
         this.group(kernel);
         break;
       default:
-        interpretWindows(kernel, this.memory);
+        if (isAttention(kernel)) interpretAttention(kernel, this.memory);
+        else interpretWindows(kernel, this.memory);
     }
   }
 

@@ -7,6 +7,7 @@
  * write may go to the very place that the same (row, column) reads, as optimizers do.
  */
 
+import type { AttentionKernel } from './attentionKernels';
 import type { WindowKernel } from './windowKernels';
 
 /** Position of a buffer in `Program.buffers`. */
@@ -177,7 +178,8 @@ export interface GroupKernel {
   groups: Start;
 }
 
-export type Kernel = RowsKernel | ProductKernel | ColumnsKernel | GroupKernel | WindowKernel;
+export type Kernel =
+  RowsKernel | ProductKernel | ColumnsKernel | GroupKernel | WindowKernel | AttentionKernel;
 
 export interface Program {
   buffers: readonly BufferSpec[];

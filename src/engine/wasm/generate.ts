@@ -1,6 +1,8 @@
 /** Turns a program into the bytes of one WebAssembly module. */
+import { isAttention } from '../program/attentionKernels';
 import { writesOf } from '../program/buffersOf';
 import type { Kernel, Program } from '../program/program';
+import { writeAttention } from './attention';
 import { writeColumns } from './columns';
 import { FunctionCode } from './functionCode';
 import { writeGroup } from './group';
@@ -53,6 +55,7 @@ function kernelCode(program: Program, layout: Layout, kernel: Kernel): FunctionC
   if (kernel.kind === 'rows') writeRows(values, layout, kernel);
   else if (kernel.kind === 'columns') writeColumns(values, kernel);
   else if (kernel.kind === 'product') writeProduct(values, layout, kernel);
+  else if (isAttention(kernel)) writeAttention(values, layout, kernel);
   else writeWindows(values, layout, kernel);
   return code;
 }

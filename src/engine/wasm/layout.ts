@@ -1,7 +1,7 @@
 /** Where everything of a program lies in the one memory of its module. */
 import { planMemory } from '../program/memory';
 import { walkValues } from '../program/buffersOf';
-import type { BufferId, Program } from '../program/program';
+import type { BufferId, Program, Start } from '../program/program';
 
 const alignment = 16;
 /** Vectors are loaded whole at the end of a row, so a load may reach past the last number. */
@@ -43,6 +43,11 @@ export class Layout {
   /** Address of the first number of a buffer. */
   address(buffer: BufferId): number {
     return this.addresses[buffer]!;
+  }
+
+  /** Address of a number of a buffer. */
+  addressOf({ buffer, offset }: Start): number {
+    return this.address(buffer) + offset * 4;
   }
 
   /** Lets the working memory be handed out anew: one kernel uses it at a time. */

@@ -2,7 +2,6 @@
  * Code of the kernels of convolution with maximum over time. A window lies in one piece, and so does each filter once
  * the filters are turned on their side: both gradients add whole runs of numbers.
  */
-import type { Start } from '../program/program';
 import type {
   FilterGradientKernel,
   InputGradientKernel,
@@ -10,6 +9,7 @@ import type {
   WinnersKernel,
 } from '../program/windowKernels';
 import type { Local } from './functionCode';
+import { storeLanes } from './lanes';
 import type { Layout } from './layout';
 import { packPanel } from './panels';
 import type { Values } from './values';
@@ -28,25 +28,10 @@ export function writeWindows(values: Values, layout: Layout, kernel: WindowKerne
   });
 }
 
-const addressOf = (layout: Layout, { buffer, offset }: Start): number => layout.address(buffer) + offset * 4;
-
 /** Runs `write` for stretches of at most `most` vectors, with the first number of each and its vectors. */
 function inStretches(numbers: number, most: number, write: (first: number, vectors: number) => void): void {
   for (let first = 0; first < numbers; first += most * 4)
     write(first, Math.min(most, Math.ceil((numbers - first) / 4)));
-}
-
-/** Stores those of the four lanes that exist; the address lies in a local. */
-function storeLanes({ code }: Values, to: Local, offset: number, value: Local, lanes: number): void {
-  if (lanes >= 4) {
-    code.get(to).get(value).memory('v128.store', offset);
-    return;
-  }
-  for (let lane = 0; lane < lanes; lane++)
-    code
-      .get(to)
-      .get(value)
-      .lane('v128.store32_lane', offset + lane * 4, lane);
 }
 
 function writeWinners(values: Values, layout: Layout, kernel: WinnersKernel): void {
@@ -57,7 +42,7 @@ function writeWinners(values: Values, layout: Layout, kernel: WinnersKernel): vo
   code.i32(0).set(example);
   code.count(example, 1, examples, () => {
     // Windows after the first.
-    code.get(example).times(4).memory('i32.load', addressOf(layout, kernel.lengths));
+    code.get(example).times(4).memory('i32.load', layout.addressOf(kernel.lengths));
     code.i32(width).op('i32.sub').set(extra);
     atMost(values, extra, length - width);
     code.get(extra).i32(0).op('i32.lt_s');
@@ -68,7 +53,7 @@ function writeWinners(values: Values, layout: Layout, kernel: WinnersKernel): vo
       .set(to);
     inStretches(columns, comparedAtOnce, (first, vectors) =>
       scopes.within(() => {
-        const at = addressOf(layout, scores) + first * 4;
+        const at = layout.addressOf(scores) + first * 4;
         const window = scopes.local('v128');
         const [score, isBetter] = [scopes.local('v128'), scopes.local('v128')];
         const best = Array.from({ length: vectors }, () => scopes.local('v128'));
@@ -105,8 +90,8 @@ function writeWinners(values: Values, layout: Layout, kernel: WinnersKernel): vo
           });
         });
         for (let v = 0; v < vectors; v++) {
-          const from = addressOf(layout, kernel.winners) + (first + v * 4) * 4;
-          storeLanes(values, to, from, winner[v]!, columns - first - v * 4);
+          const from = layout.addressOf(kernel.winners) + (first + v * 4) * 4;
+          storeLanes(code, to, from, winner[v]!, columns - first - v * 4);
         }
       }),
     );
@@ -145,11 +130,11 @@ function writeFilterGradient(values: Values, layout: Layout, kernel: FilterGradi
           .op('i32.add')
           .set(end);
         code.loop(() => {
-          code.get(slope).memory('v128.load32_splat', addressOf(layout, gradient)).set(factor);
-          code.get(winner).memory('i32.load', addressOf(layout, winners));
+          code.get(slope).memory('v128.load32_splat', layout.addressOf(gradient)).set(factor);
+          code.get(winner).memory('i32.load', layout.addressOf(winners));
           code.times(depth * 4).set(from);
           for (const [v, sum] of sums.entries()) {
-            code.get(from).memory('v128.load', addressOf(layout, x) + (first + v * 4) * 4);
+            code.get(from).memory('v128.load', layout.addressOf(x) + (first + v * 4) * 4);
             code.get(factor).op('f32x4.mul').get(sum).op('f32x4.add').set(sum);
           }
           code
@@ -167,7 +152,7 @@ function writeFilterGradient(values: Values, layout: Layout, kernel: FilterGradi
         });
         for (const [v, sum] of sums.entries())
           for (let lane = 0; lane < Math.min(4, span - first - v * 4); lane++) {
-            const at = addressOf(layout, to) + (first + v * 4 + lane) * columns * 4;
+            const at = layout.addressOf(to) + (first + v * 4 + lane) * columns * 4;
             code.get(column).get(sum).lane('v128.store32_lane', at, lane);
           }
       }),
@@ -193,7 +178,7 @@ function writeInputGradient(values: Values, layout: Layout, kernel: InputGradien
   code.i32(0).set(zero);
   packPanel(values, layout, { from: turned, length: columns, columns: span, j: zero, panel });
   code
-    .i32(addressOf(layout, to))
+    .i32(layout.addressOf(to))
     .i32(0)
     .i32(examples * length * depth * 4)
     .fillMemory();
@@ -214,14 +199,14 @@ function writeInputGradient(values: Values, layout: Layout, kernel: InputGradien
       .op('i32.add')
       .set(end);
     code.loop(() => {
-      code.get(slope).memory('v128.load32_splat', addressOf(layout, gradient)).set(factor);
-      code.get(winner).memory('i32.load', addressOf(layout, winners));
+      code.get(slope).memory('v128.load32_splat', layout.addressOf(gradient)).set(factor);
+      code.get(winner).memory('i32.load', layout.addressOf(winners));
       code.times(depth * 4).set(into);
       for (let p = 0; p < span; p += 4) {
-        const at = addressOf(layout, to) + p * 4;
+        const at = layout.addressOf(to) + p * 4;
         code.get(from).memory('v128.load', panel + p * 4);
         code.get(factor).op('f32x4.mul').get(into).memory('v128.load', at).op('f32x4.add').set(sum);
-        storeLanes(values, into, at, sum, span - p);
+        storeLanes(code, into, at, sum, span - p);
       }
       code.get(from).i32(panelBytes).op('i32.add').set(from);
       code.get(slope).i32(4).op('i32.add').set(slope);

@@ -1,6 +1,8 @@
 /** Which kernels of a program share a dispatch. */
+import { isAttention } from '../program/attentionKernels';
 import type { GroupKernel, Kernel, Program } from '../program/program';
 import { Arrays, type BufferUse, type BufferUses, holdsVectors } from './wgsl/arrays';
+import { attentionPieces } from './wgsl/attention';
 import { columnsPieces } from './wgsl/columns';
 import type { Piece } from './wgsl/piece';
 import { productPiece } from './wgsl/product';
@@ -98,7 +100,7 @@ function piecesOf(kernel: PieceKernel, program: Program, arrays: Arrays): Piece[
     case 'columns':
       return columnsPieces(kernel, arrays);
     default:
-      return [windowPiece(kernel, arrays)];
+      return isAttention(kernel) ? attentionPieces(kernel, arrays) : [windowPiece(kernel, arrays)];
   }
 }
 

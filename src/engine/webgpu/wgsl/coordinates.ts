@@ -4,6 +4,12 @@ import { constantIndex, type Linear, type Variable, variableIndex } from './line
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, extent) => size * extent, 1);
 
+/** A u32 variable that holds the index. */
+export function asVariable(code: Code, index: Linear): Variable {
+  const { text: name, depth } = code.bindIndex(index);
+  return { name, depth };
+}
+
 /** Quotient and remainder of a u32 variable by a constant, without division where the result is known. */
 export function divideIndex(
   code: Code,

@@ -6,8 +6,8 @@
 import type { Factor, ProductKernel } from '../../program/program';
 import type { Arrays } from './arrays';
 import { Code, type Expression, unsigned } from './code';
-import { divideIndex } from './coordinates';
-import { addScaled, constantIndex, divide, type Linear, type Variable, variableIndex } from './linear';
+import { asVariable, divideIndex } from './coordinates';
+import { addScaled, constantIndex, divide, type Linear, variableIndex } from './linear';
 import { flatIndex, type Piece } from './piece';
 import { type Position, Values } from './values';
 
@@ -193,9 +193,4 @@ function finishRow(
       });
     }
   });
-}
-
-function asVariable(code: Code, index: Linear): Variable {
-  const { text: name, depth } = code.bindIndex(index);
-  return { name, depth };
 }
