@@ -2,12 +2,11 @@
  * What is asked of a model of sequences: contexts, each with the items that came after it. A question is measured as a
  * user is by other models, by the same evaluator, so that both can be compared.
  */
-import { History } from '../../data/sample/history';
 import { counted } from '../../data/counted';
 import type { Sessions } from '../../data/sessions/sessions';
 import type { SessionTable } from '../../models/sequences/sequenceModel';
 import type { Dataset } from '../../protocol/dataset';
-import { makeHistory } from '../../data/sample/history';
+import { History, makeHistory } from '../../data/sample/history';
 import { tableOf } from './sessionTables';
 
 export interface Questions {
@@ -21,6 +20,8 @@ export interface Questions {
   contexts: SessionTable;
   /** Places of the context's interactions in the real data set, as `contexts` has them. */
   places: Int32Array;
+  /** The user of the real data set that each question is about. */
+  askedFor: Int32Array;
   /** What a reader of the numbers should know. */
   notes: string[];
 }
@@ -73,6 +74,7 @@ export function askUsers({ dataset, sessions, train, before, heldOut, maxLength 
     heldOut: known,
     contexts: tableOf(dataset, offsets, places),
     places,
+    askedFor: Int32Array.from(lists.keys()),
     notes,
   };
 }
@@ -124,6 +126,7 @@ export function askSteps({ dataset, sessions, train, heldOut, maxLength }: Part)
     heldOut: Int32Array.from(targets.keys()),
     contexts,
     places,
+    askedFor: targets.map((place) => dataset.users[place]!),
     notes,
   };
 }

@@ -14,6 +14,7 @@ import { trainerOf } from '../trainerOf';
 import { askedScorer } from './askedScorer';
 import { assembleSequences, type SequenceTrainable } from './assemble';
 import { createSequenceBatches, type SequenceBatches } from './batches';
+import { oracleScorer } from './oracleScorer';
 import type { PreparedSequences } from './prepare';
 import { compiledScorer, fittedScorer, networkScorer, type SequenceScorer } from './scorers';
 
@@ -54,7 +55,7 @@ export function sequenceTask(prepared: PreparedSequences): SequenceTask {
       evaluators[part]?.evaluate(askedScorer(scorer, questions[part]!), pace, onProgress) ?? null,
     itemVectors: async (_scorer, weights) =>
       itemVectors ? learnedVectors(dataset.itemIds, itemVectors, await weights()) : null,
-    oracle: () => null,
+    oracle: () => oracleScorer(prepared),
   };
 }
 
