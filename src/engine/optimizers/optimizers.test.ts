@@ -3,6 +3,7 @@ import { readParams } from '../../protocol/registry';
 import { startWasmInNode } from '../../testing/nodeBackend';
 import * as tf from '../tf';
 import { adagrad } from './adagrad';
+import { adagradMomentum } from './adagradMomentum';
 import { adam } from './adam';
 import { lazyAdam } from './lazyAdam';
 import { momentum } from './momentum';
@@ -49,6 +50,19 @@ describe('the rules, counted by hand from weight 1', () => {
   it('Adagrad: accumulator 0 + 4, step 0.1·2/2', () => {
     const [weight, accumulator] = after(adagrad, [2], { learningRate: 0.1, initialAccumulator: 0 });
     expect([weight, accumulator]).toEqual([expect.closeTo(0.9, 5), 4]);
+  });
+  it('Adagrad with momentum: 0.1·2/2 = 0.1, then 0.5·0.1 + 0.1·1.5/2.5 = 0.11; 1 − 0.1 − 0.11 = 0.79', () => {
+    const params = { learningRate: 0.1, momentum: 0.5 };
+    expect(after(adagradMomentum, [2, 1.5], params)).toEqual([
+      expect.closeTo(0.79, 5),
+      expect.closeTo(6.25, 6),
+      expect.closeTo(0.11, 6),
+    ]);
+  });
+  it('Adagrad with momentum 0 is Adagrad from an empty accumulator', () => {
+    const gradients = [2, -0.3, 0, 1];
+    const [weight] = after(adagrad, gradients, { learningRate: 0.1, initialAccumulator: 0 });
+    expect(after(adagradMomentum, gradients, { learningRate: 0.1, momentum: 0 })[0]).toBe(weight);
   });
   it('RMSProp: mean square 0.1·4 = 0.4, step 0.1·2/√0.4', () => {
     const [weight, meanSquare] = after(rmsprop, [2], { learningRate: 0.1, decay: 0.9 });
