@@ -28,6 +28,7 @@ export function listCatalog(catalog: Catalog): string {
     ...section('Optimizers, --set optimizer=NAME', catalog.optimizers, true),
     ...section('Splits, --set split=NAME', catalog.splits, true),
     ...section('Validation, --set validation=NAME', catalog.validations, true),
+    ...section('Sessions, --set sessions=NAME', catalog.sessions, true),
     ...section('Negatives, --set negatives=NAME', catalog.negatives, true),
     ...section('Candidates, --set evaluation.candidates=NAME', catalog.candidates, true),
     'Metrics, NAME or NAME@K, --set earlyStopping.metric=NAME',

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ComparisonView } from '../src/protocol/catalog';
 import type { RunEvent } from '../src/protocol/events';
 import { defaultSpec } from '../src/protocol/spec';
-import { bar, columnsOf, formatNumber, jsonReporter, tableReporter, type Reporter } from './reporter';
+import { bar, jsonReporter, tableReporter, type Reporter } from './reporter';
 
 const events: RunEvent[] = [
   {
@@ -127,7 +128,7 @@ describe('tableReporter', () => {
 });
 
 describe('a comparison', () => {
-  const compare = (reporter: Reporter): void => {
+  const compare = (reporter: Reporter, view?: ComparisonView): void => {
     for (const [index, [name, hr]] of (
       [
         ['BPR', 0.5],
@@ -136,7 +137,7 @@ describe('a comparison', () => {
     ).entries())
       for (const event of [...events, done(hr)])
         reporter.event({ run: index + 1, runs: 2, name, variant: { name, published: [] } }, event);
-    reporter.end();
+    reporter.end(view);
   };
 
   it('ends with a table of its variants in place of the means', () => {
@@ -149,10 +150,25 @@ describe('a comparison', () => {
     ]);
   });
 
+  it('shows what its preset asks for', () => {
+    compare(tableReporter(output), { tableMetrics: ['hr@10'], baseline: 'BPR', perEpoch: 'ndcg@10' });
+    expect(lines.slice(-8)).toEqual([
+      'Variants, on the test part, with the gain over BPR:',
+      'variant   hr@10        gain  best epoch  seconds',
+      'BPR      0.5000                       1      1.5',
+      'BCE       1.000  (+100.0 %)           1      1.5',
+      '',
+      'ndcg@10 per epoch, on the validation part:',
+      'epoch     BPR     BCE',
+      '1      0.1250  0.1250',
+    ]);
+  });
+
   it('names the variant on each line, and all in the summary', () => {
     compare(jsonReporter(output));
     const parsed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(parsed[2]).toMatchObject({ type: 'done', run: 1, variant: 'BPR' });
+    expect(parsed.at(-2)).toMatchObject({ type: 'comparison', variants: [{ variant: 'BPR' }, {}] });
     expect(parsed.at(-1)).toMatchObject({
       type: 'summary',
       variants: [
@@ -160,25 +176,6 @@ describe('a comparison', () => {
         { variant: 'BCE', metrics: { 'hr@10': 1 } },
       ],
     });
-  });
-});
-
-describe('columnsOf', () => {
-  it('starts with the watched metric and leaves out what was not measured', () => {
-    const spec = { ...defaultSpec(), earlyStopping: { metric: 'rmse', patience: 0, minDelta: 0 } };
-    expect(columnsOf({ mae: 1, rmse: 2, 'hr@10': 3 }, spec)).toEqual(['rmse', 'hr@10', 'mae']);
-  });
-});
-
-describe('formatNumber', () => {
-  it('keeps four significant digits', () => {
-    expect([0.123456, 12.3456, 1234.56, NaN, undefined].map(formatNumber)).toEqual([
-      '0.1235',
-      '12.35',
-      '1235',
-      '–',
-      '–',
-    ]);
   });
 });
 

@@ -1,10 +1,13 @@
 /** What `npm run train` tells while it works: a table for people, or one JSON event a line for programs. */
-import type { PublishedValue } from '../src/protocol/catalog';
+import type { ComparisonView } from '../src/protocol/catalog';
 import { meanMetrics } from '../src/protocol/folds';
 import type { Progress } from '../src/protocol/dataService';
 import type { Metrics, RunEvent, RunInfo } from '../src/protocol/events';
-import type { ExperimentSpec } from '../src/protocol/spec';
-import { byVariant, variantTable, type VariantResult } from './variantTable';
+import { comparisonEvent, comparisonLines } from './comparisonReport';
+import { formatNumber } from './formatNumber';
+import { columnsOf, metricLines } from './metricColumns';
+import { VariantResults } from './variantResults';
+import { byVariant, type NamedVariant } from './variantTable';
 
 /** Which of the runs an event belongs to, from 1. */
 export interface RunPlace {
@@ -12,15 +15,15 @@ export interface RunPlace {
   runs: number;
   /** Name of the fold or of the linked run, '' for a single run. */
   name: string;
-  /** The variant of a comparison that the run belongs to, and what was published for it. */
-  variant?: { name: string; published: readonly PublishedValue[] };
+  /** The variant of a comparison that the run belongs to. */
+  variant?: NamedVariant;
 }
 
 export interface Reporter {
   progress(progress: Progress): void;
   event(place: RunPlace, event: RunEvent): void;
-  /** After the last run. */
-  end(): void;
+  /** After the last run, with what the tables of a comparison are to show. */
+  end(view?: ComparisonView): void;
 }
 
 export interface Output {
@@ -35,35 +38,20 @@ type DoneEvent = Extract<RunEvent, { type: 'done' }>;
 
 const seconds = (ms: number): number => Math.round(ms) / 1000;
 
-const variantResult = (
-  { variant }: RunPlace,
-  { metrics, bestEpoch, elapsedMs }: DoneEvent,
-): VariantResult[] =>
-  variant
-    ? [
-        {
-          variant: variant.name,
-          published: variant.published,
-          metrics,
-          bestEpoch,
-          seconds: seconds(elapsedMs),
-        },
-      ]
-    : [];
-
 /**
- * One JSON event a line: `start`, `epoch`, `done`, and after several runs `summary` with the means, for a comparison
- * also those of each variant.
+ * One JSON event a line: `start`, `epoch`, `done`, after those of a comparison `comparison` with its tables, and after
+ * several runs `summary` with the means, for a comparison also those of each variant.
  */
 export function jsonReporter(output: Output): Reporter {
   const results: Metrics[] = [];
-  const variants: VariantResult[] = [];
+  const variants = new VariantResults();
   let info: RunInfo | null = null;
   const print = (value: object): void => output.print(JSON.stringify(value));
   return {
     progress: () => undefined,
     event(place, event) {
       const { run, runs, name, variant } = place;
+      variants.take(place.variant, event);
       const where = runs > 1 ? { run, runs, name, ...(variant && { variant: variant.name }) } : {};
       if (event.type === 'start') {
         info = event.info;
@@ -83,7 +71,6 @@ export function jsonReporter(output: Output): Reporter {
         });
       } else if (event.type === 'done') {
         results.push(event.metrics);
-        variants.push(...variantResult(place, event));
         const { metrics, bestEpoch, epochs, why, evaluatedUsers, skippedUsers } = event;
         print({
           type: 'done',
@@ -101,9 +88,13 @@ export function jsonReporter(output: Output): Reporter {
         });
       }
     },
-    end() {
+    end(view = {}) {
       if (results.length < 2) return;
-      const ofVariants = byVariant(variants).map(({ variant, metrics }) => ({ variant, metrics }));
+      const ofVariants = byVariant(variants.finished).map(({ name, metrics }) => ({
+        variant: name,
+        metrics,
+      }));
+      if (ofVariants.length > 0) print(comparisonEvent(variants.finished, view));
       print({
         type: 'summary',
         runs: results.length,
@@ -112,29 +103,6 @@ export function jsonReporter(output: Output): Reporter {
       });
     },
   };
-}
-
-/** Metrics in the order of interest; a table shows the first six that a run has. */
-const columnsByInterest = [
-  'ndcg@10',
-  'hr@10',
-  'precision@10',
-  'recall@10',
-  'map',
-  'mrr@10',
-  'rmse',
-  'mae',
-  'auc',
-];
-
-export function columnsOf(metrics: Metrics, spec: ExperimentSpec): string[] {
-  const wanted = [spec.earlyStopping.metric, ...columnsByInterest, ...Object.keys(metrics)];
-  return [...new Set(wanted)].filter((key) => key in metrics).slice(0, 6);
-}
-
-export function formatNumber(value: number | undefined): string {
-  if (value === undefined || Number.isNaN(value)) return '–';
-  return Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(4);
 }
 
 /** "██████░░░░ 60 %" */
@@ -148,7 +116,7 @@ const cell = (text: string): string => text.padStart(Math.max(12, text.length + 
 /** A row per epoch, the test part at the end; after several runs their means, or the table of a comparison. */
 export function tableReporter(output: Output): Reporter {
   const results: Metrics[] = [];
-  const variants: VariantResult[] = [];
+  const variants = new VariantResults();
   let info: RunInfo | null = null;
   let columns: string[] = [];
 
@@ -172,19 +140,13 @@ export function tableReporter(output: Output): Reporter {
     const values = [event.loss, ...columns.map((key) => event.metrics[key])].map(formatNumber);
     output.print([String(event.epoch), ...values, seconds(event.elapsedMs).toFixed(1)].map(cell).join(''));
   };
-  const result = (place: RunPlace, event: DoneEvent): void => {
+  const result = (event: DoneEvent): void => {
     results.push(event.metrics);
-    variants.push(...variantResult(place, event));
     output.print(
       `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} ${event.unitValues?.unit ?? 'user'}s, ${event.why}, ` +
         `${seconds(event.elapsedMs).toFixed(1)} s):`,
     );
-    printMetrics(event.metrics);
-  };
-  const printMetrics = (metrics: Metrics): void => {
-    const width = Math.max(12, ...Object.keys(metrics).map((key) => key.length)) + 2;
-    for (const [key, value] of Object.entries(metrics))
-      output.print(`  ${key.padEnd(width)}${formatNumber(value)}`);
+    metricLines(event.metrics).forEach(output.print);
   };
 
   return {
@@ -192,6 +154,7 @@ export function tableReporter(output: Output): Reporter {
       output.status(fraction === null ? label : `${bar(fraction)}  ${label}`),
     event(place, event) {
       if (event.type !== 'state') output.status('');
+      variants.take(place.variant, event);
       if (event.type === 'start') {
         info = event.info;
         columns = [];
@@ -206,19 +169,19 @@ export function tableReporter(output: Output): Reporter {
             `${Math.round(samplesPerSecond)} samples/s`,
         );
       } else if (event.type === 'epoch' && info) epochRow(event, info);
-      else if (event.type === 'done') result(place, event);
+      else if (event.type === 'done') result(event);
     },
-    end() {
+    end(view = {}) {
       if (results.length < 2) return;
-      if (variants.length > 0 && info) {
-        output.print('Variants, on the test part:');
-        const published = variants.flatMap((one) => one.published.map(({ metric }) => metric));
+      const { finished } = variants;
+      if (finished.length > 0 && info) {
+        const published = finished.flatMap((one) => one.published.map(({ metric }) => metric));
         const shown = [...new Set([...published, ...columnsOf(results[0]!, info.spec)])];
-        variantTable(variants, shown, formatNumber).forEach(output.print);
+        comparisonLines(finished, view, shown, info.watchedPart).forEach(output.print);
         return;
       }
       output.print(`Mean of ${results.length} runs:`);
-      printMetrics(meanMetrics(results));
+      metricLines(meanMetrics(results)).forEach(output.print);
     },
   };
 }

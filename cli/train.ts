@@ -94,7 +94,7 @@ async function train(asked: TrainArguments): Promise<void> {
       if (failure) throw failure as AppError;
     }
     output.status('');
-    reporter.end();
+    reporter.end(catalog.presets.find(({ id }) => id === asked.preset));
   } finally {
     await browser.close();
   }

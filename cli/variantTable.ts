@@ -1,26 +1,28 @@
-/** The last table of a comparison: a row per variant, and below it what was published for the same. */
+/** The test part of each variant of a comparison: a row per variant, and below it what was published for the same. */
 import type { PublishedValue } from '../src/protocol/catalog';
-import type { Metrics } from '../src/protocol/events';
-import { meanMetrics } from '../src/protocol/folds';
+import { gainsOver, meansOfVariants, type ComparedRun } from '../src/protocol/comparisonTables';
+import type { MetricKey } from '../src/protocol/metricKey';
+import { alignedTable } from './alignedTable';
+import { formatGain, formatNumber } from './formatNumber';
+
+/** A variant of a comparison. */
+export interface NamedVariant {
+  name: string;
+  /** What was published for it. */
+  published: readonly PublishedValue[];
+}
 
 /** What a finished run measured, for the variant it belongs to. */
-export interface VariantResult {
-  variant: string;
-  metrics: Metrics;
-  bestEpoch: number;
+export interface VariantResult extends ComparedRun, NamedVariant {
   seconds: number;
-  published: readonly PublishedValue[];
 }
 
 /** One row per variant; several folds of one are its means. */
 export function byVariant(results: readonly VariantResult[]): VariantResult[] {
-  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return [...new Set(results.map(({ variant }) => variant))].map((variant) => {
-    const runs = results.filter((one) => one.variant === variant);
+  return meansOfVariants(results).map((mean) => {
+    const runs = results.filter(({ name }) => name === mean.name);
     return {
-      variant,
-      metrics: meanMetrics(runs.map(({ metrics }) => metrics)),
-      bestEpoch: mean(runs.map(({ bestEpoch }) => bestEpoch)),
+      ...mean,
       seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
       published: runs[0]!.published,
     };
@@ -34,40 +36,38 @@ const wordsOf = ({ source, differs }: PublishedValue): string =>
 /**
  * The lines of the table.
  * @param columns metrics to show
- * @param format a measured value
+ * @param baseline variant over which each metric's gain is shown beside it
  */
 export function variantTable(
   results: readonly VariantResult[],
-  columns: readonly string[],
-  format: (value: number | undefined) => string,
+  columns: readonly MetricKey[],
+  baseline?: string,
 ): string[] {
-  const rows = byVariant(results).flatMap(({ variant, metrics, bestEpoch, seconds, published }) => [
-    [variant, ...columns.map((key) => format(metrics[key])), String(bestEpoch), seconds.toFixed(1)],
-    ...[...new Set(published.map(wordsOf))].map((words) => [
+  const variants = byVariant(results);
+  const gains = baseline === undefined ? null : gainsOver(variants, baseline, columns);
+  /** A metric's cells: the value, and where there is a baseline the gain. */
+  const cells = (value: string, gain: string): string[] => (gains ? [value, gain] : [value]);
+  const rows = variants.flatMap(({ name, metrics, bestEpoch, seconds, published }, row) => [
+    [
+      name,
+      ...columns.flatMap((key) => cells(formatNumber(metrics[key]), formatGain(gains?.[row]!.gains[key]))),
+      formatEpoch(bestEpoch),
+      seconds.toFixed(1),
+    ],
+    ...[...new Set(published.filter(({ metric }) => columns.includes(metric)).map(wordsOf))].map((words) => [
       '  published',
-      ...columns.map((key) => {
+      ...columns.flatMap((key) => {
         const found = published.find((one) => one.metric === key && wordsOf(one) === words);
-        return found ? String(found.value) : '';
+        return cells(found ? String(found.value) : '', '');
       }),
       '',
       '',
       words,
     ]),
   ]);
-  const heads = ['variant', ...columns, 'best epoch', 'seconds'];
-  const widths = heads.map((head, column) =>
-    Math.max(head.length, ...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((text, column) =>
-        column === 0
-          ? text.padEnd(widths[0]!)
-          : column < heads.length
-            ? text.padStart(widths[column]!)
-            : text,
-      )
-      .join('  ')
-      .trimEnd();
-  return [heads, ...rows].map(line);
+  const heads = ['variant', ...columns.flatMap((key) => cells(key, 'gain')), 'best epoch', 'seconds'];
+  return alignedTable(heads, rows);
 }
+
+/** Of several folds a mean. */
+const formatEpoch = (epoch: number): string => (Number.isInteger(epoch) ? String(epoch) : epoch.toFixed(1));

@@ -95,7 +95,19 @@ export interface PresetVariant {
   published?: PublishedValue[];
 }
 
-export interface Preset {
+/** What the tables of a comparison show, on top of what any comparison has. */
+export interface ComparisonView {
+  /** Metrics of the test part, in order. Left out: the watched one, and those of most interest. */
+  tableMetrics?: MetricKey[];
+  /** Name of the variant that the others are set against, by their gain over it. */
+  baseline?: string;
+  /** Metric of the watched part that is shown after each epoch. */
+  perEpoch?: MetricKey;
+  /** Id of a metric of the test part that is shown at k = 1..10: "hr", "recall/cold". */
+  overK?: string;
+}
+
+export interface Preset extends ComparisonView {
   id: string;
   label: string;
   /** The question it answers and what to look for. */
