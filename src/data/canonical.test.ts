@@ -262,6 +262,50 @@ describe('buildDataset', () => {
     expect(notes).toEqual(['2 candidates of "ncf" were left out: no rating has their user or item.']);
   });
 
+  it('keeps every row of a user and an item where items repeat, whatever the order of the rows', async () => {
+    const rows: Row[] = [
+      [1, 10, 1, 5],
+      [1, 20, 1, 6],
+      [1, 10, 1, 7],
+      [1, 10, 1, 7],
+      [1, 20, 1, 7],
+    ];
+    const parts = [0, 0, 1, 0, 0];
+    const rawIn = (order: number[]) =>
+      rawOf(
+        order.map((row) => rows[row]!),
+        {
+          repeats: true,
+          predefinedSplits: [
+            { name: 'a', group: 'a', parts: Uint8Array.from(order, (row) => parts[row]!), candidates: null },
+          ],
+        },
+      );
+    const { dataset, duplicates } = await canonicalize(rawIn([0, 1, 2, 3, 4]), quietWork());
+    expect(duplicates).toBe(0);
+    expect(dataset.repeats).toBe(true);
+    const kept = rowsOf(dataset).map(([, item, , time]) => `${item}@${time}`);
+    expect(kept.slice(0, 2)).toEqual(['10@5', '20@6']);
+    expect(kept.slice(2).sort()).toEqual(['10@7', '10@7', '20@7']);
+    // Equal in all else, the one to train on comes first.
+    const [first, second] = [...kept.keys()].filter((row) => kept[row] === '10@7') as [number, number];
+    expect([dataset.predefinedSplits[0]!.parts[first], dataset.predefinedSplits[0]!.parts[second]]).toEqual([
+      0, 1,
+    ]);
+    for (const order of [
+      [4, 3, 2, 1, 0],
+      [2, 4, 0, 3, 1],
+    ])
+      expect(await buildDataset(rawIn(order))).toEqual(dataset);
+  });
+
+  it('tells data in which items repeat from data in which they happen not to', async () => {
+    const rows: Row[] = [[1, 10, 1, 5]];
+    const once = await buildDataset(rawOf(rows));
+    const repeating = await buildDataset(rawOf(rows, { repeats: true }));
+    expect(repeating.fingerprint).not.toBe(once.fingerprint);
+  });
+
   it('refuses data without interactions', async () => {
     await expect(buildDataset(rawOf([]))).rejects.toThrow('test has no interactions.');
   });

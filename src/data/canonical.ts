@@ -1,10 +1,11 @@
 /**
- * Raw rows to the canonical Dataset: dense ids by sorted external id, one interaction per (user, item), all in
- * the order (user, time, tie key). The same data gives the same columns whatever order its rows came in.
+ * Raw rows to the canonical Dataset: dense ids by sorted external id, one interaction per (user, item) unless items
+ * repeat, all in the order (user, time, tie key). The same data gives the same columns whatever order its rows came in.
  *
  * The tie key of an interaction is `mix(hashText(user id) ^ hashText(item id))` of the external ids: fixed,
  * unrelated to the order of the file, to popularity and to any seed. Should two keys agree, the item that sorts
- * first comes first.
+ * first comes first. Where items repeat, rows of one user, item and time follow each other by rating, then by the part
+ * that they have in each predefined split.
  */
 import type { CandidateLists, Dataset, PredefinedSplit, RatingScale } from '../protocol/dataset';
 import { AppError } from '../protocol/errors';
@@ -18,14 +19,14 @@ import { quietWork, type Work } from './work';
 
 export interface CanonicalResult {
   dataset: Dataset;
-  /** Rows left out because a later one has the same user and item. */
+  /** Rows left out because a later one has the same user and item; none where items repeat. */
   duplicates: number;
   notes: string[];
 }
 
 /**
- * Makes a data set. Of several rows with the same user and item the latest stays: by time, and where times are
- * equal or unknown the one further down in the file.
+ * Makes a data set. Unless items repeat, of several rows with the same user and item the latest stays: by time, and
+ * where times are equal or unknown the one further down in the file.
  * @throws AppError `bad-file` when there is no row.
  */
 export async function buildDataset(raw: RawDataset): Promise<Dataset> {
@@ -77,7 +78,7 @@ function gather<T extends Int32Array | Float32Array | Float64Array | Uint8Array>
   return out;
 }
 
-/** Rows in canonical order, duplicates left out. */
+/** Rows in canonical order; duplicates left out, unless items repeat. */
 async function sortRows(raw: RawDataset, users: DenseIds, items: DenseIds, work: Work): Promise<Int32Array> {
   const { timestamps } = raw;
   const numRows = users.codes.length;
@@ -99,7 +100,7 @@ async function sortRows(raw: RawDataset, users: DenseIds, items: DenseIds, work:
     for (let at = offsets[user]!; at < offsets[user + 1]!; at++) {
       const row = order[at]!;
       const item = items.codes[row]!;
-      if (ownerOfSlot[item] === user) {
+      if (!raw.repeats && ownerOfSlot[item] === user) {
         const slot = slotOfItem[item]!;
         if (timestamps[row]! >= timestamps[order[slot]!]!) order[slot] = row;
       } else {
@@ -114,11 +115,21 @@ async function sortRows(raw: RawDataset, users: DenseIds, items: DenseIds, work:
       if (byTime !== 0) return byTime;
       const itemA = items.codes[a]!;
       const itemB = items.codes[b]!;
-      return mix(userHash ^ itemHashes[itemA]!) - mix(userHash ^ itemHashes[itemB]!) || itemA - itemB;
+      return (
+        mix(userHash ^ itemHashes[itemA]!) - mix(userHash ^ itemHashes[itemB]!) ||
+        itemA - itemB ||
+        compareRepeats(raw, a, b)
+      );
     });
     if ((user & 1023) === 0) await work.pace('Sorting interactions', user / users.names.length);
   }
   return order.slice(0, kept);
+}
+
+/** The order of two rows of one user, item and time: 0 only where nothing tells them apart. */
+function compareRepeats({ ratings, predefinedSplits }: RawDataset, a: number, b: number): number {
+  const bySplit = (order: number, { parts }: RawSplit): number => order || parts[a]! - parts[b]!;
+  return predefinedSplits.reduce(bySplit, ratings[a]! - ratings[b]!);
 }
 
 function alignSplit(

@@ -1,6 +1,6 @@
 /**
  * The filters of a spec, applied before the split: ratings below a threshold go first, then users and items with
- * too few interactions, again and again until none is left (the k-core).
+ * too few interactions, again and again until none is left (the k-core). Where items repeat, each time counts.
  */
 import type {
   CandidateLists,

@@ -64,6 +64,18 @@ it('counts users, items, ratings and the share of empty pairs', () => {
   expect(summary.sampleRows[0]).toEqual({ user: 'u0', item: 'i0', title: '', rating: 5, timestamp: 30 });
 });
 
+it('counts a user and an item once among the pairs, however often the one has the other', () => {
+  const summary = summarize(
+    datasetOf([
+      [0, 0, 1, 1],
+      [0, 1, 1, 2],
+      [0, 0, 1, 3],
+      [1, 0, 1, 1],
+    ]),
+  );
+  expect([summary.numInteractions, summary.sparsity]).toEqual([4, 1 / 4]);
+});
+
 it('thins the long tail to at most 200 falling points, the first and the last among them', () => {
   const rows = Array.from({ length: 5000 }, (_, user): [number, number, number, number] => [user, 0, 3, 0]);
   const { userActivity } = summarize(datasetOf([...rows, [4999, 1, 3, 0]]));

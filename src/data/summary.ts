@@ -21,7 +21,7 @@ export function summarize(dataset: Dataset): DatasetSummary {
     numUsers,
     numItems,
     numInteractions,
-    sparsity: 1 - numInteractions / Math.max(1, numUsers * numItems),
+    sparsity: 1 - countPairs(dataset) / Math.max(1, numUsers * numItems),
     ratingScale: dataset.ratingScale,
     ratingCounts: countRatings(ratings),
     meanRating: sum / Math.max(1, numInteractions),
@@ -35,6 +35,17 @@ export function summarize(dataset: Dataset): DatasetSummary {
     plots: dataset.itemInfo && plotFigures(dataset.itemInfo),
     hasOracle: dataset.oracle !== null,
   };
+}
+
+/** User-item pairs with an interaction: each once, however often a user has an item. */
+function countPairs({ users, items, numItems }: Dataset): number {
+  const lastUser = new Int32Array(numItems).fill(-1);
+  let pairs = 0;
+  for (let row = 0; row < users.length; row++) {
+    if (lastUser[items[row]!] !== users[row]) pairs++;
+    lastUser[items[row]!] = users[row]!;
+  }
+  return pairs;
 }
 
 /** How often each rating occurs, ascending; of many distinct ones, the lower ends of bins. */

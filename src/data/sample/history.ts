@@ -1,7 +1,10 @@
 /** What each user has in a part of the data, in compressed rows of ascending items, and how often each item occurs. */
 import { groupPlaces } from '../groups';
 
-/** The items of user u are `items[offsets[u] .. offsets[u + 1])`, ascending. */
+/**
+ * The items of user u are `items[offsets[u] .. offsets[u + 1])`, ascending; where items repeat, each as often as the
+ * user has it.
+ */
 export class History {
   readonly offsets: Int32Array;
   readonly items: Int32Array;
