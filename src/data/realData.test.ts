@@ -8,6 +8,8 @@ import { canonicalize } from './canonical';
 import { chooseFormat } from './formats/chooseFormat';
 import { isQuestion } from './formats/format';
 import { RowReport } from './rowReport';
+import { makeSessions } from './sessions/makeSessions';
+import type { Sessions } from './sessions/sessions';
 import { summarize } from './summary';
 import { quietWork } from './work';
 
@@ -43,6 +45,8 @@ function itWith(file: string, name: string, check: () => Promise<void>): void {
 
 const countOf = (values: Uint8Array, wanted: number): number =>
   values.reduce((count, value) => count + Number(value === wanted), 0);
+
+const meanLength = ({ sessionOf, numSessions }: Sessions): number => sessionOf.length / numSessions;
 
 describe('published data', () => {
   itWith('ml-100k.zip', 'MovieLens 100K has its published counts and partitions', async () => {
@@ -108,17 +112,46 @@ describe('published data', () => {
     expect(dataset.ratingScale).toEqual({ min: 1, max: 10, step: 1 });
   });
 
+  itWith('yoochoose-100k.zip', 'the clicks have their published parts, every click of them', async () => {
+    const dataset = await readDataset('yoochoose-100k.zip');
+    expect(dataset).toMatchObject({
+      name: 'yoochoose-clicks-100k',
+      numUsers: 17_794 + 3416,
+      numItems: 2933,
+      time: 'seconds',
+      repeats: true,
+    });
+    const figures = (group: string, part: number): [clicks: number, sessions: number, items: number] => {
+      const { parts } = dataset.predefinedSplits.find((split) => split.group === group)!;
+      const rows = [...parts.keys()].filter((row) => parts[row] === part);
+      const distinct = (ids: Int32Array): number => new Set(rows.map((row) => ids[row])).size;
+      return [rows.length, distinct(dataset.users), distinct(dataset.items)];
+    };
+    expect(figures('full', 0)).toEqual([70_278, 17_794, 2933]);
+    expect(figures('full', 1)).toEqual([13_568, 3416, 1771]);
+    expect(figures('tuning', 0)).toEqual([53_254, 13_629, 2873]);
+    expect(figures('tuning', 1)).toEqual([16_539, 4084, 2029]);
+    expect(figures('tuning', 2)[0]).toBe(485 + 13_568);
+  });
+
   itWith(
-    'yoochoose-100k.zip',
-    'the clicks come in without ratings, and repeated clicks are counted',
+    'ml-100k.zip',
+    'the users of MovieLens 100K have sessions of three months and of a day',
     async () => {
-      const asked = await read('yoochoose-100k.zip');
-      if (!('guess' in asked)) throw new Error('did not ask');
-      expect(asked.guess).toMatchObject({ user: 0, item: 1, rating: null, timestamp: 2 });
-      const result = await read('yoochoose-100k.zip', asked.guess);
-      if (!('dataset' in result)) throw new Error('asked again');
-      expect(result.dataset).toMatchObject({ numUsers: 17_794, numItems: 2933, time: 'seconds' });
-      expect(result.dataset.ratings.length + result.duplicates).toBe(70_278);
+      const dataset = await readDataset('ml-100k.zip');
+      // Counted apart from this code, in Python.
+      const months = makeSessions(dataset, { id: 'interval', params: { months: 3 } });
+      expect(months.numSessions).toBe(1067);
+      expect(meanLength(months)).toBeCloseTo(93.72, 2);
+      const tied = 'At the same time as the one before in their session: 50,561 interactions';
+      expect(months.notes).toEqual([
+        'Sessions of a single interaction, which predict nothing: 6 sessions.',
+        `${tied}; the order among them is arbitrary but fixed.`,
+      ]);
+      const days = makeSessions(dataset, { id: 'gap', params: { hours: 24 } });
+      expect(days.numSessions).toBe(2280);
+      expect(meanLength(days)).toBeCloseTo(43.86, 2);
+      expect(days.notes[0]).toMatch('354 sessions');
     },
   );
 });

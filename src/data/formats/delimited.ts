@@ -1,42 +1,34 @@
 /** Any table with a column of users and one of items; which columns they are is asked unless it was told. */
 import type { ColumnMapping } from '../../protocol/dataService';
 import { AppError } from '../../protocol/errors';
-import { readHead, type DataFile, type FileSet } from '../archive';
-import { Fields, readNumber, readTextField } from '../fields';
+import { readHead, type DataFile } from '../archive';
+import { Fields, readNumber } from '../fields';
 import { growingDoubles, growingFloats } from '../growingColumn';
 import { IdColumn } from '../idColumn';
-import { parseIsoSeconds } from '../isoTime';
 import { checkIsText, scanLines } from '../lines';
 import type { RawDataset } from '../rawDataset';
 import { explainUnreadable } from '../ratingRows';
 import type { DataFormat, ReadContext } from './format';
 import { askForMapping } from './mappingGuess';
-import { earliestTime, orderNote } from './movielens';
+import { orderNote } from './movielens';
+import { tablesOf } from './tableFiles';
+import { readTime, toSeconds } from './timeColumn';
 
-const tableNames = /\.(csv|tsv|tab|txt|dat|data|inter|ratings?)$/i;
 const headBytes = 1 << 16;
 
 export const delimited: DataFormat = {
   id: 'delimited',
   label: 'Table',
   help: 'Any CSV or TSV file with a row per rating or click; you choose the columns.',
-  detect: (set) => (tableOf(set) ? { fit: 'fallback', missing: [] } : null),
+  detect: (set) => (tablesOf(set).length > 0 ? { fit: 'fallback', missing: [] } : null),
   read: async (set, context) => {
-    const file = tableOf(set)!;
+    const file = tablesOf(set)[0]!;
     if (context.mapping) return readTable(file, context.mapping, context);
     const head = await readHead(file, headBytes);
     checkIsText(file, head);
     return askForMapping(file.path, new TextDecoder().decode(head));
   },
 };
-
-/** The largest file that looks like a table; without an ending in its name, only the only file. */
-function tableOf(set: FileSet): DataFile | undefined {
-  const isTable = ({ name }: DataFile): boolean =>
-    tableNames.test(name) || (set.files.length === 1 && !name.includes('.'));
-  const bySize = set.files.filter(isTable).sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
-  return bySize[0];
-}
 
 async function readTable(
   file: DataFile,
@@ -105,20 +97,4 @@ async function readTable(
     predefinedSplits: [],
     oracle: null,
   };
-}
-
-function readTime(bytes: Uint8Array, start: number, end: number): number {
-  const number = readNumber(bytes, start, end);
-  return Number.isNaN(number) ? parseIsoSeconds(readTextField(bytes, start, end)) : number;
-}
-
-/** Brings milli- and microseconds down to seconds, in place; says whether the numbers are times at all. */
-function toSeconds(times: Float64Array): 'seconds' | 'order' {
-  let largest = 0;
-  for (const time of times) if (time > largest) largest = time;
-  if (largest < earliestTime) return 'order';
-  // Seconds reach 1e11 in the year 5138, milliseconds reach it in 1973.
-  const perSecond = largest > 1e14 ? 1e6 : largest > 1e11 ? 1e3 : 1;
-  if (perSecond > 1) for (let row = 0; row < times.length; row++) times[row]! /= perSecond;
-  return 'seconds';
 }

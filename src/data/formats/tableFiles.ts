@@ -1,0 +1,11 @@
+/** Which files look like tables, by their names. */
+import type { DataFile, FileSet } from '../archive';
+
+const tableNames = /\.(csv|tsv|tab|txt|dat|data|inter|ratings?)$/i;
+
+/** Those that look like tables, the largest first; without an ending in its name, only the only file. */
+export function tablesOf(set: FileSet): DataFile[] {
+  const isTable = ({ name }: DataFile): boolean =>
+    tableNames.test(name) || (set.files.length === 1 && !name.includes('.'));
+  return set.files.filter(isTable).sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
+}
