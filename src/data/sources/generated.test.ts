@@ -6,6 +6,7 @@ import { defaultSpec } from '../../protocol/spec';
 import { buildDataset } from '../canonical';
 import { draw, purpose, streamKey, unit } from '../random';
 import { makeHistory } from '../sample/history';
+import { makeSessions } from '../sessions/makeSessions';
 import { makeSplit } from '../split/makeSplit';
 import { generateFilms } from './generated';
 import { oracleScores } from './oracle';
@@ -29,6 +30,12 @@ describe('the generated data', () => {
     expect([dataset.numUsers, dataset.numItems]).toEqual([1000, 800]);
     expect(dataset.users.length).toBeGreaterThan(55_000);
     expect(dataset.users.length).toBeLessThan(65_000);
+  });
+
+  it('has evenings of several films, days apart', () => {
+    const evenings = makeSessions(dataset, { id: 'gap', params: { hours: 24 } });
+    const meanLength = dataset.users.length / evenings.numSessions;
+    expect(meanLength).toBeGreaterThan(4);
   });
 
   it('is the same data as ever: links name it by this fingerprint', async () => {
