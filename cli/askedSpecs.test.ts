@@ -17,6 +17,7 @@ const model = (id: string, changes: Partial<ModelEntry>): ModelEntry => ({
   ...entry(id, { factors }),
   task: 'ranking',
   losses: ['bpr', 'bce'],
+  usesVectors: false,
   recommended: {},
   ...changes,
 });

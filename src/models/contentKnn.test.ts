@@ -40,7 +40,7 @@ describe('content-kNN', () => {
     const none = { ...facts, itemVectors: null };
     await expect(contentKnn.fit!({ facts: none, params: {}, seed: 1, pace })).rejects.toMatchObject({
       code: 'bad-spec',
-      hint: expect.stringContaining('keep them') as string,
+      hint: expect.stringContaining('data.vectors') as string,
     });
   });
 });

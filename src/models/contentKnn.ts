@@ -14,6 +14,7 @@ export const contentKnn = defineModel({
   help: 'Recommends items whose vectors are like those of the user’s items, also items that nobody has rated. It uses vectors kept with the data set: those that a text model learned from plots, for one.',
   citation: 'Lops et al., 2011',
   task: 'ranking',
+  usesContent: true,
   params: noParams,
   losses: [],
   recommended: {},
@@ -22,7 +23,7 @@ export const contentKnn = defineModel({
       throw new AppError(
         'bad-spec',
         'Content-kNN compares vectors of items, and the experiment names none.',
-        'Train a model that learns them, keep them with the data set (Map), and choose them under Data, Item vectors.',
+        'Choose item vectors under Data (data.vectors): kept ones, which a model has learned (Map), or “text-cnn” to learn them from the descriptions.',
       );
     const { dimension } = facts.itemVectors;
     const { values } = unitRows(facts.itemVectors.values, dimension);

@@ -82,6 +82,8 @@ export interface ModelDefinition<P extends z.ZodObject = z.ZodObject> extends De
   /** Ids from `losses/registry.ts`, the usual one first; empty for fitted models. */
   losses: readonly string[];
   recommended: SpecOverrides;
+  /** Whether it learns from `facts.itemVectors`. Left out: it does not. */
+  usesContent?: boolean;
   build?(context: BuildContext<z.infer<P>>): Network;
   /** Weights [numItems, d] of `build` that side by side are the vector of an item; left out where there are none. */
   itemVectors?: readonly string[];

@@ -40,6 +40,8 @@ export interface ModelEntry extends Entry {
   task: Task;
   /** Ids of the losses it can be trained with; empty when it has no gradient steps. */
   losses: string[];
+  /** Whether it can learn from vectors of the items besides interactions, as `data.vectors` names them. */
+  usesVectors: boolean;
   /** Spec values that suit it, applied when a person picks the model. */
   recommended: SpecOverrides;
 }

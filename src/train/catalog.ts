@@ -22,6 +22,7 @@ export function buildCatalog(): Catalog {
       ...describe(model),
       task: model.task,
       losses: [...model.losses],
+      usesVectors: 'usesContent' in model && Boolean(model.usesContent),
       recommended: model.recommended,
     })),
     losses: [...losses, ...nextLosses, ...genreLosses].map((loss) => ({

@@ -19,9 +19,21 @@ const metric = (id: string, label: string, rest: Partial<MetricEntry> = {}): Met
 
 export const testCatalog: Catalog = {
   models: [
-    { ...entry('mf', 'MF'), task: 'ranking', losses: ['bpr', 'bce'], recommended: {} },
-    { ...entry('biased-mf', 'Biased MF'), task: 'rating', losses: ['mse'], recommended: {} },
-    { ...entry('popularity', 'Popularity'), task: 'ranking', losses: [], recommended: {} },
+    { ...entry('mf', 'MF'), task: 'ranking', losses: ['bpr', 'bce'], usesVectors: false, recommended: {} },
+    {
+      ...entry('biased-mf', 'Biased MF'),
+      task: 'rating',
+      losses: ['mse'],
+      usesVectors: false,
+      recommended: {},
+    },
+    {
+      ...entry('popularity', 'Popularity'),
+      task: 'ranking',
+      losses: [],
+      usesVectors: false,
+      recommended: {},
+    },
   ],
   losses: [
     { ...entry('bpr', 'BPR'), feed: 'pairwise', formula: '' },

@@ -19,7 +19,7 @@ vi.mock('./services', () => ({
 
 const entry = (id: string) => ({ id, label: id, help: '', citation: '', params: {} });
 const catalog = {
-  models: [{ ...entry('mf'), task: 'ranking', losses: ['bpr'], recommended: {} }],
+  models: [{ ...entry('mf'), task: 'ranking', losses: ['bpr'], usesVectors: false, recommended: {} }],
   losses: [entry('bpr')],
   optimizers: [entry('adam')],
   splits: [entry('leave-last-out')],

@@ -12,6 +12,7 @@ const model = (id: string, label: string, losses: string[]): ModelEntry => ({
   params: {},
   task: 'ranking',
   losses,
+  usesVectors: false,
   recommended: {},
 });
 
