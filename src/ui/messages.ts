@@ -120,6 +120,13 @@ export const text = {
     fault: (label: string, fault: string) => `${label} ${fault}.`,
     changed: (count: number) =>
       plural(count, 'change takes effect on restart', 'changes take effect on restart'),
+    /** What models are for, by their task. */
+    purposes: {
+      ranking: 'Ratings and rankings',
+      rating: 'Ratings and rankings',
+      sequence: 'What comes next',
+      genres: 'Genres from plots',
+    },
     nothingToTrain: (model: string) => `${model} is counted, not trained: it has no loss and no optimizer.`,
     genreTask: 'predicted genres',
     longest: (tokens: number) => `up to ${tokens} words`,
@@ -132,6 +139,7 @@ export const text = {
   sections: {
     data: 'Data',
     text: 'Plots',
+    sessions: 'Sessions',
     split: 'Split',
     model: 'Model',
     loss: 'Loss',
@@ -151,6 +159,9 @@ export const text = {
     missing: 'Not in this browser yet',
     noVectors: 'None',
     vectors: (name: string, dimension: number) => `${name}, ${dimension} numbers each`,
+    textCnnVectors: 'Text-CNN on the descriptions (trained first)',
+    vectorsHint:
+      'None to choose from: keep some with the data set (Map, after a run that learns them), or join plots with genres to it.',
     load: 'Load data',
     dropTitle: 'Drop a MovieLens zip, its folder, any CSV of ratings, or movie plots as JSON or CSV',
     dropHelp: 'It is read in this tab and kept in this browser. Nothing is uploaded.',

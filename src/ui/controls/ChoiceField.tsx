@@ -8,10 +8,13 @@ interface ChoiceFieldProps extends Omit<FieldRowProps, 'children' | 'fault' | 'w
   entries: Entry[];
   value: string;
   onChange: (id: string) => void;
+  /** Heading under which an entry stands in the list; left out: there are none. */
+  groupOf?: ((entry: Entry) => string) | undefined;
 }
 
-export function ChoiceField({ entries, value, onChange, ...row }: ChoiceFieldProps) {
+export function ChoiceField({ entries, value, onChange, groupOf, ...row }: ChoiceFieldProps) {
   const chosen = entries.find((entry) => entry.id === value);
+  const optionsOf = (some: Entry[]) => some.map(({ id, label }) => ({ value: id, label }));
   return (
     <>
       <FieldRow {...row}>
@@ -20,7 +23,14 @@ export function ChoiceField({ entries, value, onChange, ...row }: ChoiceFieldPro
           size="xs"
           aria-labelledby={`${row.id}-label`}
           aria-describedby={`${row.id}-words`}
-          data={entries.map(({ id, label }) => ({ value: id, label }))}
+          data={
+            groupOf
+              ? [...new Set(entries.map(groupOf))].map((group) => ({
+                  group,
+                  items: optionsOf(entries.filter((entry) => groupOf(entry) === group)),
+                }))
+              : optionsOf(entries)
+          }
           value={value}
           allowDeselect={false}
           maxDropdownHeight={400}

@@ -8,6 +8,7 @@ import { useExperiment } from '../store/experiment';
 import { usePendingCount } from '../store/pending';
 import { DataSection } from './rail/DataSection';
 import { FormContext, formState } from './rail/formContext';
+import { SessionsSection } from './rail/SessionsSection';
 import { SplitSection } from './rail/SplitSection';
 import { TextSection } from './rail/TextSection';
 import { EvaluationSection, LossSection, ModelSection, TrainingSection } from './rail/TrainingSections';
@@ -18,6 +19,7 @@ const sections = (
   <>
     <DataSection />
     <TextSection />
+    <SessionsSection />
     <SplitSection />
     <ModelSection />
     <LossSection />

@@ -33,6 +33,7 @@ export function defaultsFor(spec: ExperimentSpec, catalog: Catalog): ExperimentS
   const sameChoices = {
     split: { id: spec.split.id },
     validation: { id: spec.validation.id },
+    sessions: { id: spec.sessions.id },
     loss: { id: spec.loss.id },
     optimizer: { id: spec.optimizer.id },
     negatives: { id: spec.negatives.id },

@@ -16,6 +16,7 @@ const shortNames: Record<string, string> = {
   minUserInteractions: 'user ≥',
   minItemInteractions: 'item ≥',
   dropUnseen: 'drop unseen',
+  maxLength: 'length',
 };
 
 /** Settings that do not change what is learned. */
@@ -25,6 +26,7 @@ const unnamed = ['data.source', 'data.fingerprint', 'evaluation.metrics', 'model
 const choiceIds = [
   'split.id',
   'validation.id',
+  'sessions.id',
   'optimizer.id',
   'negatives.id',
   'evaluation.candidates.id',

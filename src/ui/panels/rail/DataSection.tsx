@@ -17,11 +17,12 @@ const filters = ['data.positiveFrom', 'data.minUserInteractions', 'data.minItemI
 const counted = [...filters, 'data.vectors'];
 
 export function DataSection() {
-  const { spec } = useForm();
+  const { spec, catalog } = useForm();
   const pending = useIsPending('data.fingerprint');
   const { entries, generated, current, error } = useDatasets();
   // Filters are of interactions, which models of texts do not see.
   const filtered = useTask() !== 'genres';
+  const usesVectors = catalog.models.find(({ id }) => id === spec.model.id)?.usesVectors ?? false;
   const changed = useChangedCount(counted);
   const sets = [
     ...(generated ? [{ fingerprint: generated.fingerprint, name: text.data.generatedName }] : []),
@@ -67,7 +68,7 @@ export function DataSection() {
       >
         {text.data.load}
       </Button>
-      {filtered && <VectorsField fingerprint={chosen} />}
+      {filtered && <VectorsField fingerprint={chosen} used={usesVectors} />}
       {filtered && filters.map((path) => <SpecField key={path} path={path} />)}
     </Section>
   );

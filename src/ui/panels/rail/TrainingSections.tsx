@@ -1,6 +1,6 @@
 /** Model, loss, training and evaluation: what is learned, from what, how long, and how it is judged. */
 import { Select, Text } from '@mantine/core';
-import { measuredKinds, type LossEntry, type ModelEntry } from '../../../protocol/catalog';
+import { measuredKinds, type Entry, type LossEntry, type ModelEntry } from '../../../protocol/catalog';
 import { parseMetricKey } from '../../../protocol/metricKey';
 import { FieldRow } from '../../controls/FieldRow';
 import { ListField } from '../../controls/ListField';
@@ -23,7 +23,10 @@ function useLoss(): LossEntry | undefined {
 }
 
 export function ModelSection() {
+  const { catalog } = useForm();
   const model = useModel();
+  const purposeOf = ({ id }: Entry): string =>
+    text.form.purposes[catalog.models.find((entry) => entry.id === id)?.task ?? 'ranking'];
   return (
     <Section
       title={text.sections.model}
@@ -31,7 +34,7 @@ export function ModelSection() {
       changed={useChangedCount(['model.params'])}
       open
     >
-      <Choice path="model" registry="models" />
+      <Choice path="model" registry="models" groupOf={purposeOf} />
     </Section>
   );
 }
@@ -41,7 +44,9 @@ export function LossSection() {
   const loss = useLoss();
   const changed = useChangedCount(['loss.params', 'negatives']);
   const trains = (model?.losses.length ?? 0) > 0;
-  const draws = loss?.feed === 'pointwise' || loss?.feed === 'pairwise';
+  const ofUsers = loss?.feed === 'pointwise' || loss?.feed === 'pairwise';
+  // Those of a loss of what comes next are shared by the whole batch; the model says how many are drawn.
+  const draws = ofUsers || loss?.feed === 'next';
   return (
     <Section
       title={text.sections.loss}
@@ -64,7 +69,7 @@ export function LossSection() {
         <>
           <Choice path="negatives" registry="negatives" />
           {loss.feed === 'pointwise' && <SpecField path="negatives.perPositive" />}
-          <SpecField path="negatives.filterKnown" />
+          {ofUsers && <SpecField path="negatives.filterKnown" />}
         </>
       )}
     </Section>

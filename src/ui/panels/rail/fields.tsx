@@ -1,5 +1,5 @@
 /** The two kinds of field in the rail: a plain setting of the spec, and a choice from a registry with its parameters. */
-import { findEntry, type ParamSchema, type RegistryName } from '../../../protocol/catalog';
+import { findEntry, type Entry, type ParamSchema, type RegistryName } from '../../../protocol/catalog';
 import { ChoiceField } from '../../controls/ChoiceField';
 import { ParamField } from '../../controls/ParamField';
 import { specField } from '../../controls/specFields';
@@ -22,10 +22,12 @@ interface ChoiceProps {
   label?: string;
   /** Only these entries are offered. */
   only?: string[];
+  /** Heading under which an entry stands in the list. */
+  groupOf?: (entry: Entry) => string;
 }
 
 /** A choice from a registry, and the parameters of the entry that is chosen. */
-export function Choice({ path, registry, label, only }: ChoiceProps) {
+export function Choice({ path, registry, label, only, groupOf }: ChoiceProps) {
   const { catalog } = useForm();
   const field = useField(`${path}.id`);
   const id = field.value as string;
@@ -43,6 +45,7 @@ export function Choice({ path, registry, label, only }: ChoiceProps) {
         entries={entries}
         value={id}
         onChange={(picked) => useExperiment.getState().choose(path, picked)}
+        groupOf={groupOf}
       />
       {Object.entries(entry?.params ?? {}).map(([name, schema]) => (
         <Field key={`${id}.${name}`} path={`${path}.params.${name}`} schema={schema} />

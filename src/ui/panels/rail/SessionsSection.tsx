@@ -1,0 +1,19 @@
+/** How what a user did becomes the sequences that a model learns from; nothing for models that see no order. */
+import { text } from '../../messages';
+import { Choice, SpecField } from './fields';
+import { useChangedCount, useForm } from './formContext';
+import { Section } from './Section';
+import { useTask } from './useTask';
+
+export function SessionsSection() {
+  const { spec, catalog } = useForm();
+  const changed = useChangedCount(['sessions.params', 'sessions.maxLength']);
+  if (useTask() !== 'sequence') return null;
+  const label = catalog.sessions.find(({ id }) => id === spec.sessions.id)?.label ?? spec.sessions.id;
+  return (
+    <Section title={text.sections.sessions} chosen={label} changed={changed}>
+      <Choice path="sessions" registry="sessions" />
+      <SpecField path="sessions.maxLength" />
+    </Section>
+  );
+}
