@@ -115,6 +115,18 @@ describe('tableReporter', () => {
     ]);
   });
 
+  it('keeps values under long names of metrics', () => {
+    const [start, , epoch] = events as [RunEvent, RunEvent, RunEvent];
+    const reporter = tableReporter(output);
+    const place = { run: 1, runs: 1, name: '' };
+    reporter.event(place, start);
+    reporter.event(place, { ...epoch, metrics: { 'recall@20/cold': 0.25 } } as RunEvent);
+    expect(lines.slice(-2)).toEqual([
+      '       epoch        loss  recall@20/cold     seconds',
+      '           1      0.5000          0.2500         1.0',
+    ]);
+  });
+
   it('shows how far the epoch is, and clears that before it prints a row', () => {
     tell(tableReporter(output), [0.5]);
     expect(statuses).toContain('██████████░░░░░░░░░░ 50 %  epoch 1  loss 0.7500  100 samples/s');

@@ -111,7 +111,9 @@ export function bar(fraction: number, width = 20): string {
   return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${Math.round(fraction * 100)} %`;
 }
 
-const cell = (text: string): string => text.padStart(Math.max(12, text.length + 2));
+/** A row of cells under these heads. */
+const row = (heads: readonly string[], cells: readonly string[]): string =>
+  cells.map((text, column) => text.padStart(Math.max(12, heads[column]!.length + 2))).join('');
 
 /** A row per epoch, the test part at the end; after several runs their means, or the table of a comparison. */
 export function tableReporter(output: Output): Reporter {
@@ -136,9 +138,10 @@ export function tableReporter(output: Output): Reporter {
   const epochRow = (event: EpochEvent, started: RunInfo): void => {
     if (columns.length === 0 && Object.keys(event.metrics).length > 0)
       columns = columnsOf(event.metrics, started.spec);
-    if (event.epoch === 1) output.print(['epoch', 'loss', ...columns, 'seconds'].map(cell).join(''));
+    const heads = ['epoch', 'loss', ...columns, 'seconds'];
+    if (event.epoch === 1) output.print(row(heads, heads));
     const values = [event.loss, ...columns.map((key) => event.metrics[key])].map(formatNumber);
-    output.print([String(event.epoch), ...values, seconds(event.elapsedMs).toFixed(1)].map(cell).join(''));
+    output.print(row(heads, [String(event.epoch), ...values, seconds(event.elapsedMs).toFixed(1)]));
   };
   const result = (event: DoneEvent): void => {
     results.push(event.metrics);

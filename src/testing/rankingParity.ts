@@ -49,6 +49,15 @@ const cases: RankingCase[] = [
   },
   {
     ...base,
+    name: 'all items, none left out',
+    numUsers: 11,
+    numItems: 61,
+    usersPerRun: 4,
+    trained: () => 0,
+    score: few,
+  },
+  {
+    ...base,
     name: 'hundreds of held-out items',
     numUsers: 9,
     numItems: 1001,

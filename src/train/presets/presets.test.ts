@@ -30,6 +30,21 @@ describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s'
     expect(catalog.metrics.map(({ id }) => id)).toContain(parseMetricKey(spec.earlyStopping.metric)!.id);
     expect(agrees(spec, preset.protocol)).toBe(false);
   });
+
+  it('shows of a comparison what its variants measure, against one of them', () => {
+    const { tableMetrics = [], perEpoch, overK, baseline, variants = [] } = preset;
+    if (baseline !== undefined) expect(variants.map(({ name }) => name)).toContain(baseline);
+    const withoutGroup = (key: string) => key.replace(/\/(cold|warm)$/, '');
+    for (const variant of variants) {
+      const { evaluation } = readSpec(mergeSpec(preset.spec, variant.spec), catalog).spec;
+      for (const key of [...tableMetrics, ...(perEpoch === undefined ? [] : [perEpoch])])
+        expect(evaluation.metrics.map(withoutGroup)).toContain(withoutGroup(key));
+    }
+    if (overK !== undefined)
+      expect(catalog.metrics).toContainEqual(
+        expect.objectContaining({ id: withoutGroup(overK), kind: 'ranks' }),
+      );
+  });
 });
 
 const folder = new URL('../../../../shared/data/', import.meta.url);
