@@ -2,6 +2,7 @@
 import { allocate, interpret } from '../engine/program/interpret';
 import { compileWebGpu } from '../engine/webgpu/compileWebGpu';
 import type { WebGpuExecutable } from '../engine/webgpu/webGpuExecutable';
+import { attentionParity } from './attentionParity';
 import { attentionProgramCases } from './attentionProgramCases';
 import { onDevice } from './onDevice';
 import type { ParityResult } from './parity';
@@ -24,7 +25,11 @@ export const runProgramParity = (): Promise<ParityResult[]> =>
       results.push({ name: one.name, ...(await checked(device, one)) });
     const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });
     results.push({ name: manyWorkgroups().name, ...(await checked(narrow, manyWorkgroups())) });
-    results.push(...(await passParity(device)), ...(await twoWaysParity(device)));
+    results.push(
+      ...(await passParity(device)),
+      ...(await twoWaysParity(device)),
+      ...(await attentionParity(device)),
+    );
     return results;
   });
 

@@ -1,5 +1,6 @@
 /** Holds compiled steps on a GPU to the same compiled for the CPU, in a worker of a real browser. */
 import * as tf from '../engine/tf';
+import { attentionNetworks } from './attentionNetworks';
 import { largestDifference, type ParityResult } from './parity';
 import { textNetworks } from './textNetworks';
 import { trainCompiled } from './twoWays';
@@ -11,7 +12,7 @@ export async function twoWaysParity(device: GPUDevice): Promise<ParityResult[]> 
   // Networks are built of tensors, wherever their programs run.
   await tf.setBackend('cpu');
   const results: ParityResult[] = [];
-  for (const network of textNetworks()) {
+  for (const network of [...textNetworks(), ...attentionNetworks()]) {
     const onGpu = async () => [
       ...(await trainCompiled(network, { kind: 'webgpu', device }, steps)).trained.values(),
     ];
@@ -19,7 +20,7 @@ export async function twoWaysParity(device: GPUDevice): Promise<ParityResult[]> 
     const [first, second] = [await onGpu(), await onGpu()];
     const difference = largestDifference([...trained.values()], first);
     results.push({
-      name: `steps of a text-CNN: ${network.name}`,
+      name: `steps of a network: ${network.name}`,
       passed: difference < tolerance && largestDifference(first, second) === 0,
       detail: `${difference} from the CPU, ${largestDifference(first, second)} from the same again`,
     });

@@ -24,7 +24,9 @@ export function weightsTraced(
       },
     };
   });
-  return tf.softmax(scores(queries, keys, v)) as tf.Tensor3D;
+  // A softmax of rows, which the compiler computes in one pass.
+  const rows = tf.reshape(scores(queries, keys, v), [numRows, length]);
+  return tf.reshape(tf.softmax(rows), [batchSize, length, length]);
 }
 
 /** As `additiveAttention`. */
