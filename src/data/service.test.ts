@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportOutcome, Progress, SourceFile } from '../protocol/dataService';
-import { defaultSpec } from '../protocol/spec';
+import type { Dataset } from '../protocol/dataset';
+import { defaultSpec, type ExperimentSpec } from '../protocol/spec';
 import { gzipFile, looseFiles } from '../testing/sourceFiles';
+import { DataDatabase } from './database';
 import { BrowserDataService } from './service';
 
 const quiet = (): void => {};
@@ -72,6 +74,16 @@ describe('importFiles', () => {
     const dataset = await later.open(summary.fingerprint);
     expect(dataset.itemInfo!.titles).toEqual(['Fargo', '20', '30']);
     expect([...dataset.ratings]).toEqual([5, 4, 3, 4, 2]);
+  });
+
+  it('takes a data set that was kept before there were logs of clicks for one in which no item repeats', async () => {
+    const { summary } = imported(await visit().importFiles(dropped, {}, quiet));
+    await new DataDatabase().use(async (connection) => {
+      const stored: Partial<Dataset> = (await connection.get('datasets', summary.fingerprint))!;
+      delete stored.repeats;
+      await connection.put('datasets', stored as Dataset, summary.fingerprint);
+    });
+    expect((await visit().open(summary.fingerprint)).repeats).toBe(false);
   });
 
   it('stores the same data once, however often it is imported', async () => {
@@ -204,10 +216,16 @@ describe('open', () => {
 });
 
 describe('planSplit', () => {
+  const specOf = (split: string): ExperimentSpec => ({
+    ...defaultSpec(),
+    split: { ...defaultSpec().split, id: split },
+    validation: { id: 'none', params: {} },
+  });
+
   it('counts the parts of a split', async () => {
     const service = visit();
     const { fingerprint } = imported(await service.importFiles(dropped, {}, quiet)).summary;
-    const spec = { ...defaultSpec(), validation: { id: 'none', params: {} } };
+    const spec = specOf('leave-last-out');
     expect(await service.planSplit(fingerprint, spec)).toMatchObject({
       numUsers: 2,
       numItems: 3,
@@ -216,6 +234,34 @@ describe('planSplit', () => {
       numValidation: 0,
       numTest: 1,
       usersWithTest: 1,
+    });
+  });
+
+  it('counts sessions for models of sequences, which need not know the users', async () => {
+    const service = visit();
+    const clicks = looseFiles({
+      'train.csv': 'session,item,time\n1,a,1400000001\n1,b,1400000002\n2,a,1400000003\n2,a,1400000004\n',
+      'test.csv': 'session,item,time\n3,a,1400090000\n3,b,1400090001\n4,c,1400090002\n',
+    });
+    const { fingerprint } = imported(await service.importFiles(clicks, {}, quiet)).summary;
+    const spec = specOf('predefined');
+    const sequences = await service.planSplit(fingerprint, spec, 'sequence');
+    expect(sequences).toMatchObject({
+      numTrain: 4,
+      numTest: 2,
+      numSessions: { train: 2, validation: 0, test: 1 },
+    });
+    expect(sequences.notes).toContain('Sessions of a single interaction, which predict nothing: 1 session.');
+    expect(await service.planSplit(fingerprint, spec, 'ranking')).toMatchObject({
+      numTest: 0,
+      numSessions: null,
+    });
+    // A split of sessions is of sequences, whether it is said or not.
+    const days = await service.planSplit(fingerprint, specOf('last-days'));
+    expect(days).toMatchObject({
+      numTrain: 4,
+      numTest: 2,
+      numSessions: { train: 2, validation: 0, test: 1 },
     });
   });
 

@@ -1,4 +1,5 @@
 /** The data service: import, download and generate, keep in storage, hand out columns. Runs in a worker. */
+import type { Task } from '../protocol/catalog';
 import {
   buffersOf,
   type Dataset,
@@ -144,8 +145,8 @@ export class BrowserDataService implements DataService {
     return (await this.load(fingerprint)).itemInfo;
   }
 
-  async planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan> {
-    return planSplit(await this.load(fingerprint), spec);
+  async planSplit(fingerprint: string, spec: ExperimentSpec, task?: Task): Promise<SplitPlan> {
+    return planSplit(await this.load(fingerprint), spec, task);
   }
 
   async remove(fingerprint: string): Promise<void> {

@@ -1,4 +1,5 @@
 /** What the data worker does: bytes in, data sets out, kept in the browser's own storage. */
+import type { Task } from './catalog';
 import type { Dataset, DatasetSummary, ItemColumns, ItemInfo, ItemVectors } from './dataset';
 import type { ExperimentSpec } from './spec';
 
@@ -155,6 +156,8 @@ export interface SplitPlan {
   numValidation: number;
   numTest: number;
   usersWithTest: number;
+  /** Sessions with interactions in each part; null where sessions play no role. */
+  numSessions: { train: number; validation: number; test: number } | null;
   notes: string[];
 }
 
@@ -182,8 +185,12 @@ export interface DataService {
   openItems(fingerprint: string, vectorsName?: string): Promise<ItemColumns>;
   /** What is known of each item, its text included; null where the data set says nothing. @throws AppError as `open`. */
   openTexts(fingerprint: string): Promise<ItemInfo | null>;
-  /** Fold names and part sizes of a split on a data set. */
-  planSplit(fingerprint: string, spec: ExperimentSpec): Promise<SplitPlan>;
+  /**
+   * Fold names and part sizes of a split on a data set.
+   * @param task What the model of the spec is trained for: one of sequences learns from sessions, and needs to have met
+   * no user before. Left out, this is so where the split holds out whole sessions.
+   */
+  planSplit(fingerprint: string, spec: ExperimentSpec, task?: Task): Promise<SplitPlan>;
   /** Removes a data set with the item vectors kept with it. */
   remove(fingerprint: string): Promise<void>;
   /**

@@ -1,29 +1,47 @@
 /** What a split gives on a data set, counted before training. */
+import type { Task } from '../../protocol/catalog';
 import type { Dataset } from '../../protocol/dataset';
 import type { SplitPlan } from '../../protocol/dataService';
 import type { ExperimentSpec } from '../../protocol/spec';
 import { applyFilters } from '../filter';
 import { labelledItems } from '../labelledItems';
-import { foldNames, makeItemSplit, makeSplit, type ItemSplit } from './makeSplit';
+import { makeSessions } from '../sessions/makeSessions';
+import { foldNames, makeItemSplit, makeSplit, splitsSessions, type ItemSplit } from './makeSplit';
 import { splits } from './registry';
 
-/** @throws AppError `bad-spec` as the split itself. */
-export function planSplit(imported: Dataset, spec: ExperimentSpec): SplitPlan {
+/**
+ * @param task See `DataService.planSplit`.
+ * @throws AppError `bad-spec` as the split itself, and as `makeSessions`.
+ */
+export function planSplit(imported: Dataset, spec: ExperimentSpec, task?: Task): SplitPlan {
   const ofItems = splits.some(({ id, unit }) => id === spec.split.id && unit === 'items');
-  return ofItems ? planItems(imported, spec) : planInteractions(imported, spec);
+  if (ofItems) return planItems(imported, spec);
+  const readsSessions = task ? task === 'sequence' : splitsSessions(spec);
+  return planInteractions(imported, spec, readsSessions);
 }
 
-function planInteractions(imported: Dataset, spec: ExperimentSpec): SplitPlan {
+function planInteractions(imported: Dataset, spec: ExperimentSpec, readsSessions: boolean): SplitPlan {
   const { dataset, notes } = applyFilters(imported, spec.data);
-  const split = makeSplit(dataset, spec);
-  const usersWithTest = new Set<number>();
-  for (const row of split.test) usersWithTest.add(dataset.users[row]!);
+  const sessions = readsSessions ? makeSessions(dataset, spec.sessions) : null;
+  const split = makeSplit(dataset, spec, sessions ? { sessions, anonymousUsers: true } : {});
   return {
     unit: 'interactions',
     ...countsOf(dataset, split, spec),
-    usersWithTest: usersWithTest.size,
-    notes: [...notes, ...split.notes],
+    usersWithTest: countDistinct(split.test, dataset.users),
+    numSessions: sessions && {
+      train: countDistinct(split.train, sessions.sessionOf),
+      validation: countDistinct(split.validation, sessions.sessionOf),
+      test: countDistinct(split.test, sessions.sessionOf),
+    },
+    notes: [...notes, ...(sessions?.notes ?? []), ...split.notes],
   };
+}
+
+/** How many different ids the given rows have. */
+function countDistinct(rows: Int32Array, ids: Int32Array): number {
+  const seen = new Set<number>();
+  for (const row of rows) seen.add(ids[row]!);
+  return seen.size;
 }
 
 /** Filters are of interactions, so they leave items alone. */
@@ -34,6 +52,7 @@ function planItems(dataset: Dataset, spec: ExperimentSpec): SplitPlan {
     unit: 'items',
     ...countsOf(dataset, split, spec),
     usersWithTest: 0,
+    numSessions: null,
     notes: [...notes, ...split.notes],
   };
 }
