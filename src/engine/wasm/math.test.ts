@@ -90,6 +90,13 @@ describe('functions of one number', () => {
     expect([...results]).toEqual([...Float32Array.from([-90, -100, -103, -104, -1000], Math.exp)]);
   });
 
+  it('never gives a tanh beyond 1, and ±1 where float32 has nothing else', async () => {
+    const results = await apply((x) => ({ op: 'tanh', x }), bothSigns(floats(4, 12, 101)));
+    expect(results.every((result) => Math.abs(result) <= 1)).toBe(true);
+    const far = Float32Array.of(9.1, -9.1, 1e30, -1e30);
+    expect([...(await apply((x) => ({ op: 'tanh', x }), far))]).toEqual([1, -1, 1, -1]);
+  });
+
   it('keeps tiny arguments of log1p as they are', async () => {
     const tiny = Float32Array.of(1e-8, -1e-8, 1e-20, 3e-39);
     expect(await apply((x) => ({ op: 'log1p', x }), tiny)).toEqual(tiny);

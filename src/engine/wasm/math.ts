@@ -1,7 +1,7 @@
 /**
  * Exponential and friends on four float32 lanes, from instructions whose results are the same on every machine.
- * Ranges are reduced as in Cephes (Moshier), whose polynomials these are; relative errors stay below 3e-7. Each
- * function takes its argument from the stack and leaves its result there.
+ * Ranges are reduced as in Cephes (Moshier), whose polynomials these are but for tanh; relative errors stay below 4e-7.
+ * Each function takes its argument from the stack and leaves its result there.
  */
 import type { FunctionCode, Local } from './functionCode';
 
@@ -9,6 +9,8 @@ const signBit = 0x80000000;
 /** ln 2 in two parts, the first with so few bits that its multiples by small integers are exact. */
 const ln2High = 0.693359375;
 const ln2Low = -2.12194440054690583e-4;
+/** Where tanh is 1 in float32, as its quotient gives it. */
+const tanhEnd = 7.90531110763549805;
 
 /** Runs `body` with fresh vector locals that are released afterwards. */
 function withLocals(code: FunctionCode, count: number, body: (...locals: Local[]) => void): void {
@@ -108,22 +110,27 @@ export function sigmoid(code: FunctionCode): void {
   });
 }
 
-/** 1 − 2 / (e²ˣ + 1), near 0 a polynomial. */
+/** The quotient of two polynomials that Eigen has for it: half the work of one by an exponential, and no branches. */
 export function tanh(code: FunctionCode): void {
-  withLocals(code, 3, (x, size, square) => {
-    code.tee(x).op('f32x4.abs').tee(size).get(size).op('f32x4.add');
-    exp(code);
-    code.f32x4(1).op('f32x4.add').set(square).f32x4(1).f32x4(2).get(square);
-    code.op('f32x4.div').op('f32x4.sub').get(x).i32x4(signBit).op('v128.and').op('v128.or');
-    code.get(x).get(x).op('f32x4.mul').set(square);
+  withLocals(code, 2, (x, square) => {
+    // Beyond these the quotient is 1; min and max hand NaN on.
+    code.f32x4(-tanhEnd).op('f32x4.max').f32x4(tanhEnd).op('f32x4.min').tee(x);
+    code.get(x).op('f32x4.mul').set(square);
     polynomial(
       code,
       square,
-      [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1],
+      [
+        -2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-8,
+        1.48572235717979e-5, 6.37261928875436e-4, 4.89352455891786e-3,
+      ],
     );
-    code.get(square).op('f32x4.mul').get(x).op('f32x4.mul').get(x).op('f32x4.add');
-    code.get(size).f32x4(0.625).op('f32x4.ge').op('v128.bitselect');
-    // A comparison with NaN is false, so NaN takes the polynomial, which hands it on.
+    code.get(x).op('f32x4.mul');
+    polynomial(
+      code,
+      square,
+      [1.19825839466702e-6, 1.18534705686654e-4, 2.268434632439e-3, 4.89352518554385e-3],
+    );
+    code.op('f32x4.div');
   });
 }
 
