@@ -1,6 +1,7 @@
-/** Look inside: one user as the model sees them, or what a model of genres tells of movies. */
+/** Look inside: one user or session as the model sees them, or what a model of genres tells of movies. */
 import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { ModelEntry } from '../../protocol/catalog';
 import { useCatalog } from '../store/catalog';
 import type { RunRecord } from '../store/runRecord';
 import { GenresInside } from './inspect/genres/GenresInside';
@@ -13,6 +14,7 @@ import {
   type FoundUsers,
   type InspectService,
 } from './inspect/useInspection';
+import { SequenceView } from './inspect/sequences/SequenceView';
 import { UserPicker } from './inspect/UserPicker';
 
 export interface InspectPanelProps {
@@ -43,9 +45,10 @@ export default function InspectPanel({ service, run, epoch }: InspectPanelProps)
   // At its end a run goes back to its best epoch, and is looked at on its test part.
   const moment = `${epoch} ${run.status}`;
   // Another run starts afresh: its users and movies need not be the same.
-  if (models?.find(({ id }) => id === run.spec.model.id)?.task === 'genres')
+  const model = models?.find(({ id }) => id === run.spec.model.id);
+  if (model?.task === 'genres')
     return <GenresInside key={run.id} service={service} run={run} moment={moment} />;
-  return <Inspect key={run.id} service={service} run={run} moment={moment} />;
+  return <Inspect key={run.id} service={service} run={run} model={model} moment={moment} />;
 }
 
 function Explanation({ text }: { text: string }) {
@@ -59,15 +62,20 @@ function Explanation({ text }: { text: string }) {
 interface InspectProps {
   service: InspectService;
   run: RunRecord;
+  /** That of the run. */
+  model: ModelEntry | undefined;
   /** Changes when the model has. */
   moment: string;
 }
 
-function Inspect({ service, run, moment }: InspectProps) {
+function Inspect({ service, run, model, moment }: InspectProps) {
   const [prefix, setPrefix] = useState('');
   const [chosen, setChosen] = useState<FoundUser | null>(null);
   const found = useUsers(service, prefix, moment);
-  const user = chosen ?? found?.users[0] ?? null;
+  const ofSequences = model?.task === 'sequence';
+  // What is asked of a user or session changes with the part that is looked at; its id stays.
+  const asked = ofSequences ? found?.users.find(({ userId }) => userId === chosen?.userId) : chosen;
+  const user = asked ?? found?.users[0] ?? null;
   const { shown, problem } = useInspection(service, user?.user ?? null, k, moment);
   return (
     <Stack gap="xs">
@@ -77,23 +85,32 @@ function Inspect({ service, run, moment }: InspectProps) {
         onUser={setChosen}
         prefix={prefix}
         onPrefix={setPrefix}
+        ofSequences={ofSequences}
       />
       <Text size="sm" c="dimmed" role="status" mih="1.5em">
-        {statusText(run, found, shown !== null, problem)}
+        {statusText(run, ofSequences, found, shown !== null, problem)}
       </Text>
-      {shown && <InspectionView inspection={shown} k={k} />}
+      {shown && !ofSequences && <InspectionView inspection={shown} k={k} />}
+      {shown && ofSequences && <SequenceView inspection={shown} k={k} model={model.label} />}
     </Stack>
   );
 }
 
-function statusText(run: RunRecord, found: FoundUsers | null, hasLists: boolean, problem: string): string {
+function statusText(
+  run: RunRecord,
+  ofSequences: boolean,
+  found: FoundUsers | null,
+  hasLists: boolean,
+  problem: string,
+): string {
+  const who = ofSequences ? 'user or session' : 'user';
   if (problem) return problem;
   if (!found) return `Waiting for the data of “${run.name}” …`;
   if (found.users.length === 0)
     return found.prefix === ''
-      ? 'No user has held-out items under this split.'
-      : `No user with held-out items has an id that starts with “${found.prefix}”.`;
-  if (!hasLists) return 'Scoring all items for this user …';
+      ? `No ${who} has held-out items under this split.`
+      : `No ${who} with held-out items has an id that starts with “${found.prefix}”.`;
+  if (!hasLists) return `Scoring all items for this ${who} …`;
   const goesOn = run.status === 'running' ? ' The lists follow the training, epoch by epoch.' : '';
   return `The model of “${run.name}”.${goesOn}`;
 }

@@ -1,9 +1,10 @@
 /** One user: what they watched, what was held out, what the model would show them, and how that is scored. */
-import { Badge, Paper, ScrollArea, SimpleGrid, Stack, Table, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
-import type { InspectedItem, UserInspection } from '../../../protocol/trainService';
+import { SimpleGrid, Stack } from '@mantine/core';
+import type { UserInspection } from '../../../protocol/trainService';
 import { formatMetric } from '../../charts/formatMetric';
-import { arithmetic } from './arithmetic';
+import { InsideSection } from './InsideSection';
+import { ItemList } from './ItemList';
+import { Sums } from './Sums';
 
 interface InspectionViewProps {
   inspection: UserInspection;
@@ -21,11 +22,11 @@ export function InspectionView({ inspection, k }: InspectionViewProps) {
       spacing="xs"
       verticalSpacing="xs"
     >
-      <Section
+      <InsideSection
         title={`Top ${k}`}
         note={`What the model would show after epoch ${epoch}: ${hits} of ${heldOut.length} held-out items hit.`}
       >
-        <Items
+        <ItemList
           label={`Top ${k}`}
           head={['#', 'Film', 'Score']}
           rows={top.map((item, i) => ({
@@ -35,13 +36,13 @@ export function InspectionView({ inspection, k }: InspectionViewProps) {
             hit: item.hit,
           }))}
         />
-      </Section>
+      </InsideSection>
       <Stack gap="xs">
-        <Section
+        <InsideSection
           title={`Held out (${partName})`}
           note="The model never saw these. Rank 1 is the top of all candidates; ties count against the model."
         >
-          <Items
+          <ItemList
             label="Held-out items"
             head={['Rank', 'Film', 'Rating']}
             rows={[...heldOut]
@@ -53,15 +54,15 @@ export function InspectionView({ inspection, k }: InspectionViewProps) {
                 hit: item.rank <= k,
               }))}
           />
-        </Section>
-        <Section
+        </InsideSection>
+        <InsideSection
           title="How this user counts"
           note="Averaged over all users with held-out items, this is the chart."
         >
           <Sums ranks={heldOut.map((item) => item.rank)} k={k} />
-        </Section>
+        </InsideSection>
       </Stack>
-      <Section
+      <InsideSection
         title="History"
         note={
           historyLength > history.length
@@ -69,103 +70,12 @@ export function InspectionView({ inspection, k }: InspectionViewProps) {
             : `All ${historyLength} training interactions, latest first.`
         }
       >
-        <Items
+        <ItemList
           label="History"
           head={[null, 'Film', 'Rating']}
           rows={history.map((item) => ({ item, before: '', after: String(item.rating), hit: false }))}
         />
-      </Section>
+      </InsideSection>
     </SimpleGrid>
-  );
-}
-
-function Section({ title, note, children }: { title: string; note: string; children: ReactNode }) {
-  return (
-    <Paper component="section" withBorder p="xs" radius="sm" aria-label={title}>
-      <Text component="h3" fw={600} m={0}>
-        {title}
-      </Text>
-      <Text size="sm" c="dimmed" mb={4}>
-        {note}
-      </Text>
-      {children}
-    </Paper>
-  );
-}
-
-/** The first column is left out where it is null. */
-type Head = [string | null, string, string];
-
-interface ItemRow {
-  item: InspectedItem;
-  before: string;
-  after: string;
-  hit: boolean;
-}
-
-function Items({ label, head, rows }: { label: string; head: Head; rows: ItemRow[] }) {
-  return (
-    <ScrollArea.Autosize
-      // Ten films fit; longer lists scroll.
-      mah={640}
-      type="auto"
-      offsetScrollbars="y"
-      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': `${label}, list` }}
-    >
-      <Table verticalSpacing={3} horizontalSpacing={6} fz="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
-        <Table.Thead>
-          <Table.Tr>
-            {head[0] !== null && (
-              <Table.Th w={48} ta="right">
-                {head[0]}
-              </Table.Th>
-            )}
-            <Table.Th>{head[1]}</Table.Th>
-            <Table.Th ta="right">{head[2]}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ item, before, after, hit }, i) => (
-            <Table.Tr key={i}>
-              {head[0] !== null && <Table.Td ta="right">{before}</Table.Td>}
-              <Table.Td>
-                {item.title || item.itemId}
-                {item.year > 0 && ` (${item.year})`}
-                {hit && (
-                  <Badge ml={6} size="sm" variant="outline" color="green" tt="none" c="var(--page-good)">
-                    ✓ hit
-                  </Badge>
-                )}
-                <Text size="xs" c="dimmed" lh={1.3}>
-                  {item.genres.join(', ')}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="right">{after}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea.Autosize>
-  );
-}
-
-function Sums({ ranks, k }: { ranks: readonly number[]; k: number }) {
-  if (ranks.length === 0)
-    return <Text size="sm">Nothing is held out for this user, so nothing is counted.</Text>;
-  return (
-    <Stack component="dl" gap={6} m={0}>
-      {arithmetic(ranks, k).map(({ name, steps, value }) => (
-        <div key={name}>
-          <Text component="dt" size="sm" fw={600}>
-            {name} = {formatMetric(value)}
-          </Text>
-          {steps.map((step) => (
-            <Text key={step} component="dd" m={0} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-              {step}
-            </Text>
-          ))}
-        </div>
-      ))}
-    </Stack>
   );
 }

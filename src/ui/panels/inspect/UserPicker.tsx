@@ -9,20 +9,24 @@ interface UserPickerProps {
   onUser: (user: FoundUser) => void;
   prefix: string;
   onPrefix: (prefix: string) => void;
+  /** Whether they are asked what comes next, be they users or sessions. */
+  ofSequences: boolean;
 }
 
-export function UserPicker({ users, user, onUser, prefix, onPrefix }: UserPickerProps) {
+export function UserPicker({ users, user, onUser, prefix, onPrefix, ofSequences }: UserPickerProps) {
   return (
     <SearchPicker
       found={users}
       chosen={user}
       onChoose={onUser}
       idOf={(one) => one.user}
-      labelOf={({ userId, interactions }) => `${userId} (${interactions} interactions)`}
-      label="User"
+      labelOf={({ userId, interactions }) =>
+        ofSequences ? `${userId} (${interactions} before)` : `${userId} (${interactions} interactions)`
+      }
+      label={ofSequences ? 'User or session' : 'User'}
       width={210}
       search={{ label: 'Id starts with', width: 112, maxLength: 64, value: prefix, onChange: onPrefix }}
-      leap="Somebody else"
+      leap={ofSequences ? 'Another one' : 'Somebody else'}
     />
   );
 }
