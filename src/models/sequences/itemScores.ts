@@ -33,10 +33,16 @@ export function itemScores(
 }
 
 /**
- * The batch with the items of the training part in place of all items there are, where it is set against all: an item
- * that never came up in training is new, not known to be wrong.
+ * The batch with the items of the training part in place of all items there are, where none are drawn (`drawn` is 0): an
+ * item that never came up in training is new, not known to be wrong.
  */
-export function againstTrained(batch: SequenceBatch, { numItems, itemCounts }: SequenceFacts): SequenceBatch {
+export function againstTrained(
+  batch: SequenceBatch,
+  { numItems, itemCounts }: SequenceFacts,
+  drawn: number,
+): SequenceBatch {
   const trained = Int32Array.from(itemCounts.keys()).filter((item) => itemCounts[item]! > 0);
-  return trained.length === numItems ? batch : { ...batch, negatives: tf.tensor1d(trained, 'int32') };
+  return drawn > 0 || trained.length === numItems
+    ? batch
+    : { ...batch, negatives: tf.tensor1d(trained, 'int32') };
 }
