@@ -3,6 +3,7 @@ import { existsSync, openAsBlob } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ColumnMapping } from '../protocol/dataService';
 import type { Dataset } from '../protocol/dataset';
+import { defaultSpec } from '../protocol/spec';
 import { openFiles } from './archive';
 import { canonicalize } from './canonical';
 import { chooseFormat } from './formats/chooseFormat';
@@ -10,6 +11,7 @@ import { isQuestion } from './formats/format';
 import { RowReport } from './rowReport';
 import { makeSessions } from './sessions/makeSessions';
 import type { Sessions } from './sessions/sessions';
+import { makeSplit } from './split/makeSplit';
 import { summarize } from './summary';
 import { quietWork } from './work';
 
@@ -45,6 +47,9 @@ function itWith(file: string, name: string, check: () => Promise<void>): void {
 
 const countOf = (values: Uint8Array, wanted: number): number =>
   values.reduce((count, value) => count + Number(value === wanted), 0);
+
+const partsAt = (parts: Uint8Array, rows: Int32Array): Uint8Array =>
+  Uint8Array.from(rows, (row) => parts[row]!);
 
 const meanLength = ({ sessionOf, numSessions }: Sessions): number => sessionOf.length / numSessions;
 
@@ -132,6 +137,18 @@ describe('published data', () => {
     expect(figures('tuning', 0)).toEqual([53_254, 13_629, 2873]);
     expect(figures('tuning', 1)).toEqual([16_539, 4084, 2029]);
     expect(figures('tuning', 2)[0]).toBe(485 + 13_568);
+  });
+
+  itWith('yoochoose-100k.zip', 'the last day of the clicks is their published test part', async () => {
+    const dataset = await readDataset('yoochoose-100k.zip');
+    const sessions = makeSessions(dataset, { id: 'whole', params: {} });
+    const lastDay = { id: 'last-days', params: { days: 1 } };
+    const spec = { ...defaultSpec(), split: { ...lastDay, fold: 0, dropUnseen: false }, validation: lastDay };
+    const { test, validation } = makeSplit(dataset, spec, { sessions });
+    const [full, tuning] = dataset.predefinedSplits.map(({ parts }) => parts) as [Uint8Array, Uint8Array];
+    expect([test.length, countOf(partsAt(full, test), 1)]).toEqual([13_568, 13_568]);
+    // The publisher left 485 clicks of the day before out of both parts, those of items new that day among them.
+    expect([validation.length, countOf(partsAt(tuning, validation), 1)]).toEqual([16_539 + 485, 16_539]);
   });
 
   itWith(

@@ -59,19 +59,24 @@ const splitOff = (share: number) =>
       const first = trainCount(eligible.length, params.share);
       for (let rank = first; rank < eligible.length; rank++) coldItems[eligible[permute(rank)]!] = 1;
 
-      const flags = Uint8Array.from(indices, (index) => coldItems[items[index]!]!);
-      const rest = Int32Array.from(flags.keys()).filter((place) => flags[place] === 0);
-      const byUser = groupPlaces(rest.length, numUsers, (at) => users[indices[rest[at]!]!]!);
+      const flags = new Uint8Array(indices.length);
+      const warmPlaces = new Int32Array(indices.length);
+      let numWarm = 0;
+      for (let place = 0; place < indices.length; place++) {
+        if (coldItems[items[indices[place]!]!] === 1) flags[place] = 1;
+        else warmPlaces[numWarm++] = place;
+      }
+      const byUser = groupPlaces(numWarm, numUsers, (at) => users[indices[warmPlaces[at]!]!]!);
       let warm = 0;
       for (let user = 0; user < numUsers; user++) {
         const end = byUser.offsets[user + 1]!;
         const start = byUser.offsets[user]!;
         for (let at = start + trainCount(end - start, params.warmShare); at < end; at++) {
-          flags[rest[byUser.places[at]!]!] = 1;
+          flags[warmPlaces[byUser.places[at]!]!] = 1;
           warm++;
         }
       }
-      const cold = indices.length - rest.length;
+      const cold = indices.length - numWarm;
       const notes = [
         `Held out: ${counted(eligible.length - first, 'cold item')} with ${counted(cold, 'interaction')}, and ${counted(warm, 'interaction')} of other items.`,
         ...timeNotes(dataset),
