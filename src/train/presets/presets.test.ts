@@ -6,10 +6,18 @@ import { mergeSpec, readSpec } from '../../protocol/completeSpec';
 import { parseMetricKey } from '../../protocol/metricKey';
 import { agrees } from '../../protocol/specDiff';
 import { buildCatalog } from '../catalog';
-import { movieLens100k, movieLens1mPlots, ncfMovieLens1m } from './fingerprints';
+import {
+  movieLens100k,
+  movieLens1mInOrder,
+  movieLens1mPlots,
+  ncfMovieLens1m,
+  yoochoose100k,
+} from './fingerprints';
 import { presets } from './registry';
 
 const catalog = buildCatalog();
+
+const withoutGroup = (key: string) => key.replace(/\/(cold|warm)$/, '');
 
 describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s', (_id, preset) => {
   it('has only known settings in range', () => {
@@ -26,7 +34,7 @@ describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s'
   it('compares only with metrics that the run computes, on this data alone', () => {
     const { spec } = readSpec(preset.spec, catalog);
     const published = [...preset.published, ...(preset.variants ?? []).flatMap((one) => one.published ?? [])];
-    for (const { metric } of published) expect(spec.evaluation.metrics).toContain(metric);
+    for (const { metric } of published) expect(spec.evaluation.metrics).toContain(withoutGroup(metric));
     expect(catalog.metrics.map(({ id }) => id)).toContain(parseMetricKey(spec.earlyStopping.metric)!.id);
     expect(agrees(spec, preset.protocol)).toBe(false);
   });
@@ -34,7 +42,6 @@ describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s'
   it('shows of a comparison what its variants measure, against one of them', () => {
     const { tableMetrics = [], perEpoch, overK, baseline, variants = [] } = preset;
     if (baseline !== undefined) expect(variants.map(({ name }) => name)).toContain(baseline);
-    const withoutGroup = (key: string) => key.replace(/\/(cold|warm)$/, '');
     for (const variant of variants) {
       const { evaluation } = readSpec(mergeSpec(preset.spec, variant.spec), catalog).spec;
       for (const key of [...tableMetrics, ...(perEpoch === undefined ? [] : [perEpoch])])
@@ -54,6 +61,8 @@ describe('the data sets that published values belong to', () => {
     ['ml-100k.zip', movieLens100k],
     ['ncf-ml-1m.zip', ncfMovieLens1m],
     ['ml-1m-imdb-plots.json.gz', movieLens1mPlots],
+    ['ml-1m-time-order.zip', movieLens1mInOrder],
+    ['yoochoose-100k.zip', yoochoose100k],
   ] as const) {
     const path = new URL(file, folder);
     it.skipIf(!existsSync(path))(

@@ -1,11 +1,15 @@
 /** The presets there are. A new one is a file beside this and a line here. */
 import type { Preset } from '../../protocol/catalog';
 import { bpr100k } from './bpr100k';
+import { coldStart } from './coldStart';
+import { gru4recYoochoose } from './gru4recYoochoose';
 import { hshlNcf100k } from './hshlNcf100k';
 import { ncfMl1m } from './ncfMl1m';
 import { svd100k } from './svd100k';
+import { thesisHr } from './thesisHr';
 import { thesisLossComparison } from './thesisLossComparison';
 import { thesisWordVectors } from './thesisWordVectors';
+import { uclaBilstm } from './uclaBilstm';
 
 export const presets: readonly Preset[] = [
   hshlNcf100k,
@@ -14,4 +18,8 @@ export const presets: readonly Preset[] = [
   ncfMl1m,
   thesisLossComparison,
   thesisWordVectors,
+  thesisHr,
+  coldStart,
+  gru4recYoochoose,
+  uclaBilstm,
 ];

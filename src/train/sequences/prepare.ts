@@ -126,12 +126,10 @@ function evaluatorsOf(
     const asked = questions[part];
     if (!asked) return null;
     const measured = part === 'watched' && split.watchedPart === 'validation' ? 'validation' : 'test';
-    const { dataset, seen, heldOut } = asked;
-    return partEvaluator(
-      { dataset, seen, heldOut, frozen: split.candidates, groups: groups[measured] },
-      spec,
-      'sequence',
-    );
+    const { dataset, seen, heldOut, asksUsers } = asked;
+    // Lists that came with the data are of its users.
+    const frozen = asksUsers ? split.candidates : null;
+    return partEvaluator({ dataset, seen, heldOut, frozen, groups: groups[measured] }, spec, 'sequence');
   };
   return { watched: evaluatorOf('watched'), test: evaluatorOf('test') };
 }

@@ -20,6 +20,8 @@ export interface Questions {
   contexts: SessionTable;
   /** Places of the context's interactions in the real data set, as `contexts` has them. */
   places: Int32Array;
+  /** Whether questions are users of the real data set, one for each. */
+  asksUsers: boolean;
   /** The user of the real data set that each question is about. */
   askedFor: Int32Array;
   /** What a reader of the numbers should know. */
@@ -74,6 +76,7 @@ export function askUsers({ dataset, sessions, train, before, heldOut, maxLength 
     heldOut: known,
     contexts: tableOf(dataset, offsets, places),
     places,
+    asksUsers: true,
     askedFor: Int32Array.from(lists.keys()),
     notes,
   };
@@ -126,6 +129,7 @@ export function askSteps({ dataset, sessions, train, heldOut, maxLength }: Part)
     heldOut: Int32Array.from(targets.keys()),
     contexts,
     places,
+    asksUsers: false,
     askedFor: targets.map((place) => dataset.users[place]!),
     notes,
   };
