@@ -9,6 +9,7 @@ import type { ParityResult } from './parity';
 import { passParity } from './passParity';
 import { pointwiseCases } from './pointwiseCases';
 import type { ProgramCase } from './programDraft';
+import { recurrenceKernelCases } from './recurrenceKernelCases';
 import { sumCases } from './sumCases';
 import { manyWorkgroups, trainingCases } from './trainingCases';
 import { twoWaysParity } from './twoWaysParity';
@@ -20,7 +21,14 @@ const seed = 20_250_101;
 export const runProgramParity = (): Promise<ParityResult[]> =>
   onDevice(async (device) => {
     const results: ParityResult[] = [];
-    const cases = [pointwiseCases, sumCases, windowCases, attentionProgramCases, trainingCases];
+    const cases = [
+      pointwiseCases,
+      sumCases,
+      windowCases,
+      attentionProgramCases,
+      recurrenceKernelCases,
+      trainingCases,
+    ];
     for (const one of cases.flatMap((each) => each()))
       results.push({ name: one.name, ...(await checked(device, one)) });
     const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });

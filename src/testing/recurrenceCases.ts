@@ -101,7 +101,7 @@ export const recurrenceCases = (): RecurrenceCase[] =>
       units: 16,
       pattern: [goOn, goOn, begin, goOn, skip],
     }),
-    recurrenceCase(cell, 'many units', { batchSize: 3, length: 2, units: 300 }),
+    recurrenceCase(cell, 'many units', { batchSize: 3, length: 2, units: 270 }),
   ]);
 
 /** Outputs, and gradients by x and the recurrent weights of Σ weights · outputs, in double precision. */

@@ -219,9 +219,10 @@ class Emitter implements Layout {
   private alone(node: Node): void {
     const reader = new Reader(this, [], () => false);
     const to = this.storages.get(node)!;
+    const besides = this.schedule.besidesOf(node);
     this.add(
       this.schedule.levelOf(node),
-      aloneKernel(node, (input) => reader.seen(input), to),
+      aloneKernel(node, (input) => reader.seen(input), to, besides && this.storages.get(besides)!),
     );
   }
 

@@ -8,9 +8,10 @@ import { NotCompilable } from './notCompilable';
  * - rows: computed row by row from its inputs, fusable; a `reduction` runs along the row;
  * - columns: a sum over rows, in a kernel of its own;
  * - product, concat: have memory of their own;
- * - alone: an operation with a kernel of its own, from inputs that lie in memory.
+ * - alone: an operation with a kernel of its own, from inputs that lie in memory;
+ * - besides: what the kernel of its input, which is one of those, writes besides.
  */
-export type Kind = 'leaf' | 'rows' | 'reduction' | 'columns' | 'product' | 'concat' | 'alone';
+export type Kind = 'leaf' | 'rows' | 'reduction' | 'columns' | 'product' | 'concat' | 'alone' | 'besides';
 
 /** @throws NotCompilable for a reduction over inner axes. */
 export function kindOf(node: Node): Kind {
@@ -33,7 +34,12 @@ export function kindOf(node: Node): Kind {
     case 'additiveScoresGradient':
     case 'causalDots':
     case 'causalSums':
+    case 'recurrence':
+    case 'recurrenceGradient':
       return 'alone';
+    case 'memory':
+    case 'gradientOfProduct':
+      return 'besides';
     case 'reduceSum':
     case 'reduceMax': {
       const rank = node.inputs[0].shape.length;
@@ -97,6 +103,7 @@ export function isAligned(node: Node, input: Node): boolean {
     case 'takeAlong':
     case 'segmentSum':
     case 'concat':
+    case 'copy':
       return false;
     case 'slice':
       return node.begin.every(
@@ -123,11 +130,13 @@ export function isAligned(node: Node, input: Node): boolean {
 export const isPointwise = (node: Node): boolean =>
   inputsOf(node).length > 0 &&
   kindOf(node) !== 'alone' &&
+  kindOf(node) !== 'besides' &&
   ![
     'windows',
     'gather',
     'takeAlong',
     'segmentSum',
+    'copy',
     'reshape',
     'transpose',
     'slice',

@@ -94,7 +94,11 @@ export class Reader {
         if (!storage) throw new NotCompilable(`windows of [${node.inputs[0].shape.join()}]`);
         return { op: 'load', place: this.place(storage, at) };
       }
+      case 'copy':
+        return { op: 'load', place: this.place(this.seen(node.inputs[0]), at) };
       case 'segmentSum':
+        if (JSON.stringify(this.own(node)) !== JSON.stringify(at))
+          throw new NotCompilable(`a sum by id [${node.shape.join()}] seen in another shape`);
         return this.sumOfGroup(node.inputs[0], node.inputs[1], node.shape[0]!);
       case 'select': {
         const [condition, a, b] = node.inputs.map((input) => this.broadcast(input, at)) as [
@@ -131,6 +135,10 @@ export class Reader {
       case 'additiveScoresGradient':
       case 'causalDots':
       case 'causalSums':
+      case 'recurrence':
+      case 'recurrenceGradient':
+      case 'memory':
+      case 'gradientOfProduct':
         throw new NotCompilable(`${node.op} [${node.shape.join()}] has no memory`);
       default: {
         const [a, b] = inputsOf(node).map((input) => this.broadcast(input, at));

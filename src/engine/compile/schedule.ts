@@ -47,11 +47,11 @@ export class Schedule {
         this.users.set(input, [...(this.users.get(input) ?? []), node]);
     for (const node of this.live) if (node.op === 'product') this.fuseChain(node, new Set(roots));
     for (const node of this.live) {
-      if (hasOwnKernel(node)) this.kept.add(node);
+      if (hasOwnKernel(node) || kindOf(node) === 'besides') this.kept.add(node);
       if (node.op !== 'concat') continue;
       this.kept.add(node);
       for (const part of new Set(node.inputs)) {
-        if (kindOf(part) === 'leaf' || kindOf(part) === 'alone') continue;
+        if (['leaf', 'alone', 'besides'].includes(kindOf(part))) continue;
         if (part.op === 'concat' || this.claimedBy.has(part)) continue;
         this.claimedBy.set(part, node);
         this.kept.add(part);
@@ -97,6 +97,7 @@ export class Schedule {
     if (product) return this.productLevel(product);
     const kind = kindOf(node);
     if (kind === 'leaf') return -1;
+    if (kind === 'besides') return this.levelOf(inputsOf(node)[0]!);
     if (node.op === 'concat')
       return Math.max(
         0,
@@ -139,6 +140,12 @@ export class Schedule {
     this.lastLevelKnown ??=
       1 + Math.max(-1, ...this.live.filter((node) => !this.isLast(node)).map((node) => this.levelOf(node)));
     return this.lastLevelKnown;
+  }
+
+  /** What the kernel of a node has to write besides, if anything. */
+  besidesOf(node: Node): Node | null {
+    const users = this.users.get(node) ?? [];
+    return users.find((user) => kindOf(user) === 'besides') ?? null;
   }
 
   /** Name of the pass over rows that computes a node; null for what is computed in a kernel of another kind. */
@@ -208,6 +215,7 @@ const needsMemory = (node: Node): boolean =>
   node.op === 'takeAlong' ||
   node.op === 'windows' ||
   node.op === 'segmentSum' ||
+  node.op === 'copy' ||
   (node.op === 'reshape' &&
     !sameButOnes(node.shape, node.inputs[0].shape) &&
     numRowsOf(node.shape) !== numRowsOf(node.inputs[0].shape));

@@ -4,10 +4,19 @@
  */
 import { binary, unary } from '../program/arithmetic';
 import type { BinaryOp, UnaryOp } from '../program/program';
+import { memorySize } from '../program/recurrenceKernels';
+import type { Cell } from '../recurrence/cells';
 import { broadcastShape, inputsOf, sameShape, sizeOf, type Node, type Operation, type Shape } from './node';
 
 const identityRight: Partial<Record<BinaryOp, number>> = { add: 0, sub: 0, mul: 1, div: 1 };
 const identityLeft: Partial<Record<BinaryOp, number>> = { add: 0, mul: 1 };
+
+/** How a recurrent layer runs over sequences of `length` steps. */
+interface RecurrenceBy {
+  cell: Cell;
+  length: number;
+  reverse: boolean;
+}
 
 export class Graph {
   private readonly known = new Map<string, Node>();
@@ -213,6 +222,33 @@ export class Graph {
 
   causalSums(weights: Node, of: Node, over: 'earlier' | 'later'): Node {
     return this.node({ op: 'causalSums', inputs: [weights, of], over }, of.shape);
+  }
+
+  /** A first state of zeros is none. */
+  recurrence(x: Node, recurrent: Node, steps: Node, initial: Node | null, by: RecurrenceBy): Node {
+    const isZero = initial?.op === 'constant' && initial.value === 0;
+    const inputs = [x, recurrent, steps, ...(initial && !isZero ? [initial] : [])];
+    return this.node({ op: 'recurrence', inputs, ...by }, [x.shape[0]!, recurrent.shape[0]!]);
+  }
+
+  /** What the gradient of such outputs needs. */
+  memoryOf(outputs: Node, cell: Cell): Node {
+    const [rows, units] = outputs.shape as [number, number];
+    return this.node({ op: 'memory', inputs: [outputs] }, [memorySize(cell, rows, units)]);
+  }
+
+  recurrenceGradient(memory: Node, turned: Node, steps: Node, gradient: Node, by: RecurrenceBy): Node {
+    const inputs: [Node, Node, Node, Node] = [memory, turned, steps, gradient];
+    return this.node({ op: 'recurrenceGradient', inputs, ...by }, [gradient.shape[0]!, turned.shape[0]!]);
+  }
+
+  gradientOfProduct(gradient: Node): Node {
+    return this.node({ op: 'gradientOfProduct', inputs: [gradient] }, gradient.shape);
+  }
+
+  /** For a kernel to which the order in memory matters. */
+  copy(x: Node): Node {
+    return this.node({ op: 'copy', inputs: [x] }, x.shape);
   }
 
   reshape(x: Node, shape: Shape): Node {

@@ -1,5 +1,6 @@
 /** The graph of a traced computation: what plain tfjs computed, as a few primitive operations on static shapes. */
 import type { BinaryOp, UnaryOp } from '../program/program';
+import type { Cell } from '../recurrence/cells';
 
 export type Shape = readonly number[];
 
@@ -58,6 +59,22 @@ export type Operation =
   | { op: 'causalDots'; inputs: [Node, Node] }
   /** [B, T, H], see `CausalSumsKernel`. The inputs are weights and what is summed. */
   | { op: 'causalSums'; inputs: [Node, Node]; over: 'earlier' | 'later' }
+  /** [B · T, H], see `RecurrenceKernel`. The inputs are x, recurrent weights, steps and, where there is one, initial. */
+  | { op: 'recurrence'; inputs: Node[]; cell: Cell; length: number; reverse: boolean }
+  /** A list: the memory of the recurrence that is its input, which fills it besides. */
+  | { op: 'memory'; inputs: [Node] }
+  /** [B · T, G · H], see `RecurrenceGradientKernel`. The inputs are memory, turned weights, steps and gradient. */
+  | {
+      op: 'recurrenceGradient';
+      inputs: [Node, Node, Node, Node];
+      cell: Cell;
+      length: number;
+      reverse: boolean;
+    }
+  /** [B · T, G · H]: `ofProduct` of the gradient that is its input, which fills it besides. */
+  | { op: 'gradientOfProduct'; inputs: [Node] }
+  /** The same numbers in memory of their own, in the order of the shape. */
+  | { op: 'copy'; inputs: [Node] }
   | { op: 'reshape'; inputs: [Node] }
   /** Axis i of the result is axis permutation[i] of the input. */
   | { op: 'transpose'; inputs: [Node]; permutation: readonly number[] }

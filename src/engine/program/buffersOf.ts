@@ -1,6 +1,7 @@
 /** What a kernel touches, found by walking its values. */
 import { attentionReads, isAttention } from './attentionKernels';
 import type { BufferId, Kernel, Place, Value } from './program';
+import { isRecurrence, recurrenceReads, recurrenceWrites } from './recurrenceKernels';
 import { windowReads, windowWrites, type WindowKernel } from './windowKernels';
 
 /** Calls `visit` once for every distinct value under `roots`. */
@@ -52,6 +53,7 @@ export function readsOf(kernel: Kernel): BufferId[] {
   if (kernel.kind === 'group') read.push(kernel.ids.buffer);
   if (isWindow(kernel)) read.push(...windowReads(kernel));
   if (isAttention(kernel)) read.push(...attentionReads(kernel));
+  if (isRecurrence(kernel)) read.push(...recurrenceReads(kernel));
   return [...new Set(read)];
 }
 
@@ -66,6 +68,9 @@ export function writesOf(kernel: Kernel): BufferId[] {
       return [kernel.to.buffer];
     case 'group':
       return [kernel.groups.buffer];
+    case 'recurrence':
+    case 'recurrenceGradient':
+      return recurrenceWrites(kernel);
     default:
       return [isAttention(kernel) ? kernel.to.buffer : windowWrites(kernel)];
   }

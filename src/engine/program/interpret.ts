@@ -6,7 +6,9 @@ import { dropoutMask } from '../dropout';
 import { binary, unary } from './arithmetic';
 import { isAttention } from './attentionKernels';
 import { interpretAttention } from './interpretAttention';
+import { interpretRecurrence } from './interpretRecurrence';
 import { interpretWindows } from './interpretWindows';
+import { isRecurrence } from './recurrenceKernels';
 import type {
   ColumnsKernel,
   GroupKernel,
@@ -74,7 +76,8 @@ class Interpreter {
         this.group(kernel);
         break;
       default:
-        if (isAttention(kernel)) interpretAttention(kernel, this.memory);
+        if (isRecurrence(kernel)) interpretRecurrence(kernel, this.memory);
+        else if (isAttention(kernel)) interpretAttention(kernel, this.memory);
         else interpretWindows(kernel, this.memory);
     }
   }

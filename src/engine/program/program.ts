@@ -8,6 +8,7 @@
  */
 
 import type { AttentionKernel } from './attentionKernels';
+import type { SequenceKernel } from './recurrenceKernels';
 import type { WindowKernel } from './windowKernels';
 
 /** Position of a buffer in `Program.buffers`. */
@@ -179,7 +180,7 @@ export interface GroupKernel {
 }
 
 export type Kernel =
-  RowsKernel | ProductKernel | ColumnsKernel | GroupKernel | WindowKernel | AttentionKernel;
+  RowsKernel | ProductKernel | ColumnsKernel | GroupKernel | WindowKernel | AttentionKernel | SequenceKernel;
 
 export interface Program {
   buffers: readonly BufferSpec[];

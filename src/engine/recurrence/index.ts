@@ -1,7 +1,9 @@
 /** LSTM and GRU over whole sequences. */
 import type * as tf from '../tf';
+import { tracing } from '../trace/traceBackend';
 import { gatesOf, mostUnits, type Cell } from './cells';
 import { recurrenceReference, type RecurrenceOptions } from './reference';
+import { recurrenceTraced } from './traced';
 
 export { gatesOf, stepKind, type Cell } from './cells';
 export type { RecurrenceOptions } from './reference';
@@ -36,5 +38,8 @@ export function recurrentSequence(
     throw new Error(`A first state [${initial.shape.join()}] is not [${batchSize},${units}].`);
   if (steps.dtype !== 'int32') throw new Error(`Steps are int32 and not ${steps.dtype}.`);
   if (units > mostUnits) throw new Error(`A recurrent layer has ${mostUnits} units at most, not ${units}.`);
-  return recurrenceReference(cell, x, recurrent, steps, options);
+  const trace = tracing();
+  return trace
+    ? recurrenceTraced(trace, cell, x, recurrent, steps, options)
+    : recurrenceReference(cell, x, recurrent, steps, options);
 }

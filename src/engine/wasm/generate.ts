@@ -10,6 +10,8 @@ import { Layout } from './layout';
 import { moduleBytes, type ModuleFunction } from './moduleBytes';
 import { powOfFour, powOfPairs } from './pow';
 import { writeProduct } from './product';
+import { writeRecurrence } from './recurrence';
+import { writeRecurrenceGradient } from './recurrenceGradient';
 import { writeRows } from './rows';
 import { clearSubnormals } from './subnormals';
 import { dropoutWords } from './threefry';
@@ -55,6 +57,8 @@ function kernelCode(program: Program, layout: Layout, kernel: Kernel): FunctionC
   if (kernel.kind === 'rows') writeRows(values, layout, kernel);
   else if (kernel.kind === 'columns') writeColumns(values, kernel);
   else if (kernel.kind === 'product') writeProduct(values, layout, kernel);
+  else if (kernel.kind === 'recurrence') writeRecurrence(values, layout, kernel);
+  else if (kernel.kind === 'recurrenceGradient') writeRecurrenceGradient(values, layout, kernel);
   else if (isAttention(kernel)) writeAttention(values, layout, kernel);
   else writeWindows(values, layout, kernel);
   return code;

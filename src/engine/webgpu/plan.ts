@@ -1,11 +1,13 @@
 /** Which kernels of a program share a dispatch. */
 import { isAttention } from '../program/attentionKernels';
 import type { GroupKernel, Kernel, Program } from '../program/program';
+import { isRecurrence, type SequenceKernel } from '../program/recurrenceKernels';
 import { Arrays, type BufferUse, type BufferUses, holdsVectors } from './wgsl/arrays';
 import { attentionPieces } from './wgsl/attention';
 import { columnsPieces } from './wgsl/columns';
 import type { Piece } from './wgsl/piece';
 import { productPiece } from './wgsl/product';
+import { recurrenceShader } from './wgsl/recurrence';
 import { rowsPiece } from './wgsl/rows';
 import { groupsShader, piecesShader, type Shader } from './wgsl/shader';
 import { windowPiece } from './wgsl/windows';
@@ -17,15 +19,20 @@ export interface PlanLimits {
 
 /**
  * The dispatches of a program, in order. Small kernels of a level share one as far as the number of bindings allows;
- * those that disagree on whether a buffer is read in vectors stay apart. Groupings have their own, for their barriers.
+ * those that disagree on whether a buffer is read in vectors stay apart. Groupings and recurrent layers have their own,
+ * for their barriers.
  * @throws Error when one kernel needs more buffers than a shader may bind
  */
 export function planDispatches(program: Program, limits: PlanLimits): Shader[] {
   return program.levels.flatMap((level) => {
     const groupings = level.filter((kernel) => kernel.kind === 'group');
-    const others = level.filter((kernel) => kernel.kind !== 'group');
+    const recurrences = level.filter(isRecurrence);
+    const others = level.filter(isPiece);
     return [
       ...sameBuffers(groupings).map((kernels) => groupsShader(program, kernels)),
+      ...recurrences.map((kernel) =>
+        recurrenceShader(program, kernel, limits.maxComputeWorkgroupsPerDimension),
+      ),
       ...merge(program, others, limits.maxStorageBuffersPerShaderStage).map(({ kernels, uses }) => {
         const arrays = new Arrays(program, (buffer) => holdsVectors(uses.get(buffer)!));
         const pieces = kernels.flatMap((kernel) => piecesOf(kernel, program, arrays));
@@ -35,7 +42,9 @@ export function planDispatches(program: Program, limits: PlanLimits): Shader[] {
   });
 }
 
-type PieceKernel = Exclude<Kernel, { kind: 'group' }>;
+type PieceKernel = Exclude<Kernel, GroupKernel | SequenceKernel>;
+
+const isPiece = (kernel: Kernel): kernel is PieceKernel => kernel.kind !== 'group' && !isRecurrence(kernel);
 
 /**
  * Threads that a dispatch for several kernels may have. Together, kernels of fewer fill a GPU better; with more they

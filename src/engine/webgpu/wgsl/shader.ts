@@ -89,7 +89,8 @@ export function dispatchShape(total: number, most: number): [x: number, y: numbe
   return [Math.ceil(total / y), y];
 }
 
-function declared(
+/** The code with its bindings declared, and these. */
+export function declared(
   program: Program,
   uses: BufferUses,
   element: (use: BufferUses extends Map<BufferId, infer Use> ? Use : never) => string,
