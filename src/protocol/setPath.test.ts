@@ -47,11 +47,14 @@ describe('folds', () => {
 });
 
 describe('metric keys', () => {
-  it('split into id and cutoff', () => {
-    expect(parseMetricKey('ndcg@10')).toEqual({ id: 'ndcg', k: 10 });
-    expect(parseMetricKey('rmse')).toEqual({ id: 'rmse', k: null });
+  it('split into id, cutoff and the items that are measured', () => {
+    expect(parseMetricKey('ndcg@10')).toEqual({ id: 'ndcg', k: 10, group: null });
+    expect(parseMetricKey('rmse')).toEqual({ id: 'rmse', k: null, group: null });
+    expect(parseMetricKey('recall@20/cold')).toEqual({ id: 'recall', k: 20, group: 'cold' });
+    expect(parseMetricKey('f1/micro')).toEqual({ id: 'f1/micro', k: null, group: null });
+    expect(parseMetricKey('auc/warm')).toEqual({ id: 'auc', k: null, group: 'warm' });
   });
-  it.each(['ndcg@0', 'ndcg@', '@10', 'NDCG', 'ndcg@10@5', ''])('"%s" is none', (key) => {
+  it.each(['ndcg@0', 'ndcg@', '@10', 'NDCG', 'ndcg@10@5', 'recall@20/hot', 'recall/cold@20', ''])('"%s" is none', (key) => {
     expect(parseMetricKey(key)).toBeNull();
   });
 });
