@@ -20,8 +20,11 @@ export function makeSessions(dataset: Dataset, choice: Pick<Choice, 'id' | 'para
   const starts = growingInts();
   const sessionOf = new Int32Array(users.length);
   let first = 0;
+  let end = 0;
   for (let at = 0; at < users.length; at++) {
-    if (at === 0 || users[at] !== users[at - 1] || definition.cut({ timestamps, first, at, params })) {
+    const isNew = at === end;
+    if (isNew) while (end < users.length && users[end] === users[at]) end++;
+    if (isNew || definition.cut({ timestamps, first, at, end, params })) {
       first = at;
       starts.push(at);
     }

@@ -121,8 +121,8 @@ describe('interval', () => {
 });
 
 describe('windows', () => {
-  it('cuts blocks of inputs with the one after them, side by side, and keeps the rest', () => {
-    expect(lengthsOf([...Array(45).keys()], 'windows')).toEqual([19, 19, 7]);
+  it('cuts blocks of inputs with the one after them, side by side from the end, and keeps the rest', () => {
+    expect(lengthsOf([...Array(45).keys()], 'windows')).toEqual([7, 19, 19]);
     expect(lengthsOf([0, 1, 2, 3], 'windows', { length: 1 })).toEqual([2, 2]);
   });
 });

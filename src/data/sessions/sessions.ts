@@ -22,6 +22,8 @@ export interface CutInput<P> {
   first: number;
   /** A later one of the same user, all before which are of this session. */
   at: number;
+  /** Behind the last one of that user. */
+  end: number;
   params: P;
 }
 

@@ -1,4 +1,4 @@
-/** Windows: a user's interactions in blocks of one length, one after another. */
+/** Windows: a user's interactions in blocks of one length, counted from the last, so that the latest block is whole. */
 import { z } from 'zod';
 import { param } from '../../protocol/registry';
 import { defineSessions } from './sessions';
@@ -6,7 +6,7 @@ import { defineSessions } from './sessions';
 export const windows = defineSessions({
   id: 'windows',
   label: 'Windows',
-  help: 'A session is a block of so many interactions and the one after them, which they predict. Blocks do not overlap; the last one of a user may be shorter. For data that has an order but no dates.',
+  help: 'A session is a block of so many interactions and the one after them, which they predict. Blocks are counted from the last interaction of a user and do not overlap; the earliest one may be shorter. For data that has an order but no dates.',
   citation: '',
   params: z.object({
     length: param.int(
@@ -20,5 +20,5 @@ export const windows = defineSessions({
     ),
   }),
   needsDates: false,
-  cut: ({ first, at, params }) => at - first > params.length,
+  cut: ({ at, end, params }) => (end - at) % (params.length + 1) === 0,
 });
