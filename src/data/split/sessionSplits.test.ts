@@ -47,7 +47,7 @@ describe('last-sessions', () => {
     const ordered = datasetOf(visits, { repeats: true, time: 'order' });
     const windows = makeSessions(ordered, { id: 'windows', params: { length: 1 } });
     const { test, notes } = makeSplit(ordered, specOf('last-sessions'), { sessions: windows });
-    expect(pairsOf(ordered, test)).toEqual(['0:2', '0:0', '1:2']);
+    expect(pairsOf(ordered, test)).toEqual(['0:2', '0:0', '1:3', '1:2']);
     expect(notes).toEqual([
       'The data has no dates: of each user the last session is held out, whatever the share.',
       'Kept whole in train: 1 user with a single session.',
