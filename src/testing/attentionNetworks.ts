@@ -17,7 +17,7 @@ interface Shape {
   together: boolean;
 }
 
-/** Vectors of items, attention over them, and a weighted sum of the contexts beside the vectors themselves. */
+/** Vectors of items, attention over them, and a weighted sum of the contexts beside what they are made of. */
 function attentionNetwork(name: string, shape: Shape): SmallNetwork {
   const { batchSize, length, depth, units, width, items, together } = shape;
   const rows = batchSize * length;
@@ -45,7 +45,7 @@ function attentionNetwork(name: string, shape: Shape): SmallNetwork {
       const forKeys = together ? null : weights.add('keys', [depth, units], glorotUniform);
       const v = weights.add('v', [units], normal(1));
       const forValues = weights.add('values', [depth, width], glorotUniform);
-      const output = weights.add('output', [width + depth, 1], glorotUniform);
+      const output = weights.add('output', [2 * width, 2], glorotUniform);
       return (inputs) => {
         const x = lookup(table as tf.Tensor2D, inputs.get('items') as tf.Tensor1D);
         const sequences = (matrix: tf.Tensor) =>
@@ -54,11 +54,12 @@ function attentionNetwork(name: string, shape: Shape): SmallNetwork {
         const [queries, keys] = forKeys
           ? [first, sequences(tf.matMul(x, forKeys as tf.Tensor2D))]
           : (tf.split(first, 2, 2) as [tf.Tensor3D, tf.Tensor3D]);
-        const values = sequences(tf.tanh(tf.matMul(x, forValues as tf.Tensor2D)));
-        const contexts = additiveAttention(queries, keys, v as tf.Tensor1D, values);
-        const both = tf.concat([tf.reshape(contexts, [rows, width]), x], 1);
-        const scores = tf.reshape(tf.matMul(both, output as tf.Tensor2D), [rows]);
-        return tf.mean(tf.squaredDifference(scores, inputs.get('wanted')!));
+        const values = tf.tanh(tf.matMul(x, forValues as tf.Tensor2D));
+        const contexts = additiveAttention(queries, keys, v as tf.Tensor1D, sequences(values));
+        // Values that lie in a wider matrix, too.
+        const both = tf.concat([tf.reshape(contexts, [rows, width]), values], 1);
+        const scores = tf.matMul(both, output as tf.Tensor2D);
+        return tf.mean(tf.squaredDifference(scores, tf.reshape(inputs.get('wanted')!, [rows, 1])));
       };
     },
   };

@@ -8,6 +8,9 @@ import { numRowsOf, sameButOnes } from './coordinates';
 import { isAligned, isCheap, isPointwise, kindOf } from './kinds';
 import { viewOf } from './storage';
 
+/** Operations that see the numbers of another in another shape or order. */
+const views = new Set<Node['op']>(['reshape', 'slice', 'transpose', 'windows']);
+
 /** A kernel to be: what it may compute itself. */
 export interface Site {
   level: number;
@@ -51,13 +54,19 @@ export class Schedule {
       if (node.op !== 'concat') continue;
       this.kept.add(node);
       for (const part of new Set(node.inputs)) {
-        if (['leaf', 'alone', 'besides'].includes(kindOf(part))) continue;
+        if (['leaf', 'alone', 'besides'].includes(kindOf(part)) || this.isReadAlone(part)) continue;
         if (part.op === 'concat' || this.claimedBy.has(part)) continue;
         this.claimedBy.set(part, node);
         this.kept.add(part);
       }
     }
     for (const end of this.chainEnd.values()) this.kept.add(end);
+  }
+
+  /** Whether an operation with a kernel of its own reads a node: it may want it without gaps. */
+  private isReadAlone(node: Node): boolean {
+    const users = this.users.get(node) ?? [];
+    return users.some((user) => kindOf(user) === 'alone' || (views.has(user.op) && this.isReadAlone(user)));
   }
 
   private isLast(node: Node): boolean {
