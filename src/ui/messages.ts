@@ -290,6 +290,8 @@ export const text = {
     validation: 'Validation',
     test: 'Test',
     users: 'Users with test items',
+    interactions: 'Interactions',
+    sessions: 'Sessions',
     folds: (folds: string[]) => `${folds.length} folds: ${folds.join(', ')}`,
     counting: 'Counting…',
     noData: 'Counted once the data is here.',

@@ -3,6 +3,7 @@ import { Chip, Group, SegmentedControl, Slider, Switch, Text } from '@mantine/co
 import { memo } from 'react';
 import type { Catalog } from '../../protocol/catalog';
 import type { MetricKey } from '../../protocol/metricKey';
+import { ungrouped } from '../store/itemGroups';
 import type { ChartSettings } from './chartSettings';
 import { InTurn } from './InTurn';
 import { metricName } from './metricName';
@@ -70,11 +71,11 @@ export const ChartControls = memo(function ChartControls({
         <InTurn height={chipsHeight}>
           <Chip.Group
             multiple
-            value={[...shown]}
+            value={distinct(shown)}
             onChange={(metrics) => metrics.length > 0 && onSettings({ ...settings, metrics })}
           >
             <Group gap={6} role="group" aria-label="Metrics with a chart">
-              {present.map((key) => (
+              {distinct(present).map((key) => (
                 <Chip key={key} value={key} size="xs" radius="sm" variant="outline">
                   {metricName(key, catalog)}
                 </Chip>
@@ -86,6 +87,9 @@ export const ChartControls = memo(function ChartControls({
     </Group>
   );
 }, isSame);
+
+/** Metrics are chosen for all groups of items at once: those of a group stand beside those of the other. */
+const distinct = (keys: readonly MetricKey[]): MetricKey[] => [...new Set(keys.map(ungrouped))];
 
 /** Runs change several times a second, which metrics they have hardly ever. */
 function isSame(a: ChartControlsProps, b: ChartControlsProps): boolean {

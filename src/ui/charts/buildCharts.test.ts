@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSpec } from '../../protocol/spec';
-import { cutoffChart, metricChart, metricsOf, precisionRecallChart, shownMetrics } from './buildCharts';
+import {
+  cutoffChart,
+  cutoffMetrics,
+  metricChart,
+  metricsOf,
+  precisionRecallChart,
+  shownMetrics,
+} from './buildCharts';
 import { tableOf } from './chartModel';
 import { defaultChartSettings } from './chartSettings';
 import { measuredOn } from './measuredOn';
@@ -100,5 +107,59 @@ describe('shownMetrics', () => {
 
   it('falls back to the errors of a rating model', () => {
     expect(shownMetrics(['hr@10'], ['recall@10', 'rmse'])).toEqual(['rmse']);
+  });
+});
+
+describe('items that are measured apart', () => {
+  const spec = defaultSpec();
+  spec.split.id = 'cold-items';
+  spec.validation.id = 'cold-items';
+  spec.evaluation.metrics = ['hr@10', 'ndcg@10'];
+  const run = testRun({
+    id: 'c',
+    spec,
+    epochs: [{ 'hr@10/cold': 0.1, 'hr@10/warm': 0.4, 'ndcg@10/cold': 0.05, 'ndcg@10/warm': 0.2 }],
+    atK: { 'hr/cold': [0.01, 0.02], 'hr/warm': [0.1, 0.2] },
+  });
+  const apart = { ...input, runs: [run], currentId: 'c' };
+
+  it('have charts side by side, whose names and subtitles say which', () => {
+    const present = metricsOf([run], testCatalog);
+    expect(present).toEqual(['hr@10/cold', 'hr@10/warm', 'ndcg@10/cold', 'ndcg@10/warm']);
+    expect(shownMetrics(['hr@10'], present)).toEqual(['hr@10/cold', 'hr@10/warm']);
+    expect(metricChart(apart, 'hr@10/cold')).toMatchObject({
+      title: 'HR@10, cold items',
+      subtitle: 'validation, full ranking among cold items',
+    });
+    expect(tableOf(metricChart(apart, 'hr@10/warm'))).toEqual([
+      ['Epoch', 'c'],
+      [1, 0.4],
+    ]);
+  });
+
+  it('stand ready before the first value', () => {
+    const waiting = testRun({ id: 'w', spec });
+    expect(metricsOf([waiting], testCatalog)).toEqual(metricsOf([run], testCatalog));
+  });
+
+  it('are drawn over k one group at a time', () => {
+    expect(cutoffMetrics([run])).toEqual({ ids: ['hr'], groups: ['cold', 'warm'] });
+    const drawn = cutoffChart(apart, 'hr', 'watched', 'cold');
+    expect(drawn.title).toBe('HR@k, cold items');
+    expect(drawn.lines[0]!.exact.map(({ y }) => y)).toEqual([0.01, 0.02]);
+    expect(cutoffMetrics([run, a])).toEqual({ ids: ['hr'], groups: [null, 'cold', 'warm'] });
+  });
+});
+
+describe('measuredOn', () => {
+  it('says of a model of sequences that each step of held-out sessions is told, and among what', () => {
+    const spec = defaultSpec();
+    spec.model.id = 'gru';
+    spec.validation.id = 'last-days';
+    spec.evaluation.candidates = { id: 'all', params: {} };
+    const run = testRun({ id: 'g', spec });
+    expect(measuredOn(run, testCatalog)).toBe('validation, every step of held-out sessions, all items');
+    // The test part is the last item of each user.
+    expect(measuredOn(run, testCatalog, 'test')).toBe('test part, all items');
   });
 });

@@ -1,6 +1,13 @@
 /** The charts of the panel, made from runs: plain data, drawn elsewhere. */
 import { measuredKinds, type Catalog } from '../../protocol/catalog';
-import { metricKey, parseMetricKey, type MetricKey } from '../../protocol/metricKey';
+import {
+  itemGroups,
+  metricKey,
+  parseMetricKey,
+  type ItemGroup,
+  type MetricKey,
+} from '../../protocol/metricKey';
+import { inGroups, ungrouped, watchedGroups } from '../store/itemGroups';
 import type { RunRecord } from '../store/runRecord';
 import type { ChartModel } from './chartModel';
 import type { ChartSettings } from './chartSettings';
@@ -8,7 +15,7 @@ import { epochAxis, type Axis } from './epochAxis';
 import { formatMetric } from './formatMetric';
 import { epochLines, type ChartLine } from './lines';
 import { measuredOn, measuredOnAll } from './measuredOn';
-import { metricAxisName, metricEntry, metricName, sortMetricKeys } from './metricName';
+import { groupWords, metricAxisName, metricEntry, metricName, sortMetricKeys } from './metricName';
 import { referencesFor, type Reference } from './references';
 import { lookOf } from './series';
 import { axisFor } from './ticks';
@@ -84,7 +91,7 @@ export function metricChart(input: ChartsInput, key: MetricKey): ChartModel {
   const lines = epochLines(having, currentId, catalog, settings, key);
   const references = referencesFor(key, having, currentId, catalog);
   const name = metricName(key, catalog);
-  const subtitle = measuredOnAll(having, catalog);
+  const subtitle = measuredOnAll(having, catalog, undefined, parseMetricKey(key)?.group ?? null);
   const part = having[0] ? measuredOn(having[0], catalog).split(',')[0]! : 'validation';
   return {
     id: `metric ${key}`,
@@ -144,29 +151,46 @@ export function precisionRecallChart(input: ChartsInput): ChartModel | null {
   };
 }
 
-/** Metrics that can be drawn over k, of those that the runs have. */
-export function cutoffMetrics(runs: readonly RunRecord[]): string[] {
-  const offered = ['hr', 'ndcg', 'recall'];
+/**
+ * Metrics that can be drawn over k, of those that the runs have, and the groups of items that they are measured on
+ * apart; null stands for all items.
+ */
+export function cutoffMetrics(runs: readonly RunRecord[]): { ids: string[]; groups: (ItemGroup | null)[] } {
+  const offered = ['hr', 'ndcg', 'recall', 'mrr'];
+  const all = [null, ...itemGroups];
+  const has = (run: RunRecord, id: string, group: ItemGroup | null): boolean => {
+    const key = metricKey(id, null, group);
+    return (run.atK[key] ?? run.testAtK?.[key]) !== undefined;
+  };
   const measured = runs.filter((run) => run.epochs.length > 0);
-  if (measured.length === 0) return offered;
-  return offered.filter((id) => measured.some((run) => (run.atK[id] ?? run.testAtK?.[id]) !== undefined));
+  if (measured.length === 0) return { ids: offered, groups: [null] };
+  return {
+    ids: offered.filter((id) => measured.some((run) => all.some((group) => has(run, id, group)))),
+    groups: all.filter((group) => measured.some((run) => offered.some((id) => has(run, id, group)))),
+  };
 }
 
 /** A metric over the cutoffs 1 to 20: of the latest epoch on the watched part, or of the best epoch on the test part. */
-export function cutoffChart(input: ChartsInput, id: string, part: 'watched' | 'test'): ChartModel {
+export function cutoffChart(
+  input: ChartsInput,
+  id: string,
+  part: 'watched' | 'test',
+  group: ItemGroup | null = null,
+): ChartModel {
   const { runs, currentId, catalog } = input;
-  const atKOf = (run: RunRecord) => (part === 'test' ? run.testAtK : run.atK);
-  const having = runs.filter((run) => atKOf(run)?.[id]);
-  const lines = having.map((run) => cutoffLine(run, atKOf(run)![id]!, run.id === currentId));
+  const key = metricKey(id, null, group);
+  const valuesOf = (run: RunRecord) => (part === 'test' ? run.testAtK : run.atK)?.[key];
+  const having = runs.filter(valuesOf);
+  const lines = having.map((run) => cutoffLine(run, valuesOf(run)!, run.id === currentId));
   const x: Axis = { scale: 'linear', domain: [1, cutoffs], ticks: [1, 5, 10, 15, cutoffs], label: 'k' };
   const label = catalog.metrics.find((entry) => entry.id === id)?.label ?? id;
   const when = part === 'test' ? 'best epoch' : 'latest epoch';
   return {
     id: `cutoff ${part}`,
-    title: `${label}@k`,
+    title: `${label}@k${group === null ? '' : `, ${groupWords[group]}`}`,
     subtitle:
       having.length > 0
-        ? `${measuredOnAll(having, catalog, part === 'test' ? 'test' : undefined)}, ${when}`
+        ? `${measuredOnAll(having, catalog, part === 'test' ? 'test' : undefined, group)}, ${when}`
         : '',
     x,
     y: verticalAxis(`${label}@k`, lines, [], x, 'linear'),
@@ -230,20 +254,25 @@ export function metricsOf(runs: readonly RunRecord[], catalog: Catalog): MetricK
 }
 
 function expectedMetrics(run: RunRecord, catalog: Catalog): MetricKey[] {
-  const { model, evaluation } = run.info?.spec ?? run.spec;
-  const task = catalog.models.find((entry) => entry.id === model.id)?.task ?? 'ranking';
-  return evaluation.metrics.filter((key) => {
+  const spec = run.info?.spec ?? run.spec;
+  const task = catalog.models.find((entry) => entry.id === spec.model.id)?.task ?? 'ranking';
+  const groups = watchedGroups(spec);
+  const fitting = spec.evaluation.metrics.filter((key) => {
     const kind = metricEntry(key, catalog)?.kind;
     return kind === undefined || measuredKinds[task].includes(kind);
   });
+  return fitting.flatMap((key) => inGroups(key, groups));
 }
 
 /** Shown of runs that have none of the metrics chosen: stars that were predicted, and genres. */
 const usualMetrics: readonly MetricKey[] = ['rmse', 'mae', 'f1/micro', 'f1-tuned/micro'];
 
-/** Which metrics get a chart: those chosen, or, when no run shown has any of them, those that the runs do have. */
+/**
+ * Which metrics get a chart: those chosen, of each group of items its own, or, when no run shown has any of them, those
+ * that the runs do have.
+ */
 export function shownMetrics(chosen: readonly MetricKey[], present: readonly MetricKey[]): MetricKey[] {
-  const shown = present.filter((key) => chosen.includes(key));
+  const shown = present.filter((key) => chosen.includes(ungrouped(key)));
   if (shown.length > 0) return shown;
   const usual = present.filter((key) => usualMetrics.includes(key));
   return usual.length > 0 ? usual : present.slice(0, 2);

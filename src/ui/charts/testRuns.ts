@@ -34,6 +34,7 @@ export const testCatalog: Catalog = {
       usesVectors: false,
       recommended: {},
     },
+    { ...entry('gru', 'GRU'), task: 'sequence', losses: ['bpr'], usesVectors: false, recommended: {} },
   ],
   losses: [
     { ...entry('bpr', 'BPR'), feed: 'pairwise', formula: '' },
@@ -41,7 +42,7 @@ export const testCatalog: Catalog = {
   ],
   optimizers: [],
   splits: [],
-  validations: [],
+  validations: [{ ...entry('last-days', 'Last days'), unit: 'sessions' }],
   sessions: [],
   negatives: [],
   candidates: [entry('full', 'All unseen items'), entry('uniform', 'Uniform sample')],

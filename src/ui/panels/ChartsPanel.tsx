@@ -2,6 +2,7 @@
 import { SegmentedControl, SimpleGrid, Group, Stack } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Catalog } from '../../protocol/catalog';
+import { itemGroups, type ItemGroup } from '../../protocol/metricKey';
 import {
   cutoffChart,
   cutoffMetrics,
@@ -17,6 +18,7 @@ import type { ChartSettings, ChartTheme } from '../charts/chartSettings';
 import { createCrosshair } from '../charts/crosshair';
 import { EmptyChart } from '../charts/EmptyChart';
 import { InTurn } from '../charts/InTurn';
+import { groupWords } from '../charts/metricName';
 import { palettes } from '../charts/palette';
 import { RunLegend } from '../charts/RunLegend';
 import { useThrottled } from '../charts/useThrottled';
@@ -120,8 +122,11 @@ function CutoffCard({ input, ...common }: CutoffCardProps) {
   const [chosen, setChosen] = useState('ndcg');
   const [part, setPart] = useState<'watched' | 'test'>('watched');
   const [crosshair] = useState(createCrosshair);
-  const ids = cutoffMetrics(input.runs);
+  const [chosenGroup, setChosenGroup] = useState<ItemGroup | null>(null);
+  const { ids, groups } = cutoffMetrics(input.runs);
   const id = ids.includes(chosen) ? chosen : ids[0];
+  const group = groups.includes(chosenGroup) ? chosenGroup : (groups[0] ?? null);
+  const groupsText = groups.join(' ');
   const { catalog } = common;
   const idsText = ids.join(' ');
   // The same element while nothing chosen changes, so that the card is left alone between two epochs.
@@ -148,13 +153,25 @@ function CutoffCard({ input, ...common }: CutoffCardProps) {
             { value: 'test', label: 'Test part' },
           ]}
         />
+        {groupsText.includes(' ') && (
+          <SegmentedControl
+            size="xs"
+            aria-label="Items that are measured"
+            value={group ?? ''}
+            onChange={(value) => setChosenGroup(itemGroups.find((one) => one === value) ?? null)}
+            data={groupsText.split(' ').map((value) => {
+              const one = itemGroups.find((known) => known === value);
+              return { value, label: one ? groupWords[one] : 'all items' };
+            })}
+          />
+        )}
       </Group>
     ),
-    [idsText, id, part, catalog],
+    [idsText, groupsText, id, group, part, catalog],
   );
   if (id === undefined) return null;
   return (
-    <ChartCard model={cutoffChart(input, id, part)} crosshair={crosshair} {...common}>
+    <ChartCard model={cutoffChart(input, id, part, group)} crosshair={crosshair} {...common}>
       {controls}
     </ChartCard>
   );

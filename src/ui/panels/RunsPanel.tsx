@@ -8,6 +8,7 @@ import type { ChartTheme } from '../charts/chartSettings';
 import { downloadCsv } from '../charts/download';
 import { metricName, sortMetricKeys } from '../charts/metricName';
 import { useThrottled } from '../charts/useThrottled';
+import { ungrouped } from '../store/itemGroups';
 import type { RunRecord } from '../store/runRecord';
 import { runRows } from './runs/runRows';
 import { runsCsv } from './runs/runsCsv';
@@ -50,7 +51,7 @@ export default function RunsPanel({ runs: latest, ...props }: RunsPanelProps) {
     runs.flatMap((run) => Object.keys(run.test ?? {})),
     catalog,
   );
-  const wanted = present.filter((key) => chosen.includes(key));
+  const wanted = present.filter((key) => chosen.includes(key) || chosen.includes(ungrouped(key)));
   const metrics = wanted.length > 0 ? wanted : present.slice(0, 2);
   const differences = onlyDifferences ? differingSettings(runs) : null;
 

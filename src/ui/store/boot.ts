@@ -1,5 +1,6 @@
 /** What happens when the page opens, in order: catalogue, built-in data, earlier runs and sweeps, the link in the address. */
 import { AppError, reportOf } from '../../protocol/errors';
+import type { ExperimentSpec } from '../../protocol/spec';
 import { useCatalog } from './catalog';
 import { followComparisons } from './comparisonRuns';
 import { restoreComparisons } from './comparisons';
@@ -42,8 +43,10 @@ function followExperiment(): void {
   };
   useExperiment.subscribe(({ spec }, { spec: before }) => {
     if (spec.data !== before.data) void refreshSummary();
-    if (spec.data !== before.data || spec.split !== before.split || spec.validation !== before.validation)
-      recount();
+    const parts = ({ data, split, validation, sessions, model }: ExperimentSpec) =>
+      [data, split, validation, sessions, model.id] as const;
+    const old = parts(before);
+    if (parts(spec).some((part, place) => part !== old[place])) recount();
   });
   useSettings.subscribe(({ backend }, before) => {
     if (backend === before.backend) return;

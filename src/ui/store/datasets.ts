@@ -5,6 +5,7 @@ import type { DatasetEntry, Progress, SplitPlan } from '../../protocol/dataServi
 import type { DatasetSummary } from '../../protocol/dataset';
 import { reportOf, type ErrorReport } from '../../protocol/errors';
 import type { ExperimentSpec } from '../../protocol/spec';
+import { useCatalog } from './catalog';
 import { useExperiment } from './experiment';
 import { notify } from './notices';
 import { withData } from './services';
@@ -152,7 +153,8 @@ export async function refreshPlan(): Promise<void> {
     return;
   }
   try {
-    const plan = await withData((data) => data.planSplit(fingerprint, spec));
+    const task = useCatalog.getState().catalog?.models.find(({ id }) => id === spec.model.id)?.task;
+    const plan = await withData((data) => data.planSplit(fingerprint, spec, task));
     if (request === planRequest) useDatasets.setState({ plan, planError: null });
   } catch (error) {
     if (request === planRequest) useDatasets.setState({ plan: null, planError: reportOf(error) });

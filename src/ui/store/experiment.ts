@@ -4,6 +4,7 @@ import { mergeSpec, readSpec, withModel } from '../../protocol/completeSpec';
 import type { Catalog } from '../../protocol/catalog';
 import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
 import { currentCatalog } from './catalog';
+import { withWatchedGroup } from './itemGroups';
 import { getAt, withAt } from './specPath';
 
 interface ExperimentState {
@@ -44,9 +45,9 @@ export function defaultsFor(spec: ExperimentSpec, catalog: Catalog): ExperimentS
 
 /** The spec after another entry is picked for the choice at `path`. */
 export function withChoice(spec: ExperimentSpec, path: string, id: string, catalog: Catalog): ExperimentSpec {
-  if (path === 'model') return withModel(spec, id, catalog);
+  if (path === 'model') return withWatchedGroup(withModel(spec, id, catalog));
   const nested = `${path}.id`.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), id);
-  return readSpec(nested, catalog, spec).spec;
+  return withWatchedGroup(readSpec(nested, catalog, spec).spec);
 }
 
 export const useExperiment = create<ExperimentState>()((set, get) => ({

@@ -8,6 +8,7 @@ import { useThrottled } from '../../charts/useThrottled';
 import { Icon } from '../../controls/Icon';
 import { comparedMetric, runComparison } from '../../store/comparisonRuns';
 import { removeComparison, variantRuns, type ComparisonRecord } from '../../store/comparisons';
+import { ungrouped } from '../../store/itemGroups';
 import { findRun, useRuns } from '../../store/runs';
 import { useSettings } from '../../store/settings';
 import { useShownTheme } from '../../store/shownTheme';
@@ -38,9 +39,10 @@ export function ComparisonView({ record, catalog }: ComparisonViewProps) {
   const metric = comparedMetric(record);
   const isRunning = record.variants.some(({ runId }) => runId !== null && runId === activeId);
   const best = record.tests ? (runs[record.tests.best]?.id ?? null) : null;
-  const settings = charts.metrics.includes(metric)
+  const compared = ungrouped(metric);
+  const settings = charts.metrics.includes(compared)
     ? charts
-    : { ...charts, metrics: [metric, ...charts.metrics] };
+    : { ...charts, metrics: [compared, ...charts.metrics] };
   return (
     <Stack gap="sm">
       <div>

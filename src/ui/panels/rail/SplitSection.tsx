@@ -37,27 +37,40 @@ export function SplitSection() {
 function SplitPreview() {
   const { plan, planError, current } = useDatasets();
   if (planError) return <ErrorMessage error={planError} />;
-  const rows: [string, number | undefined][] = [
-    [text.split.train, plan?.numTrain],
-    [text.split.validation, plan?.numValidation],
-    [text.split.test, plan?.numTest],
-    ...(plan?.unit === 'items'
-      ? []
-      : [[text.split.users, plan?.usersWithTest] as [string, number | undefined]]),
+  const sessions = plan?.numSessions;
+  const rows: [label: string, count: number | undefined, sessions: number | undefined][] = [
+    [text.split.train, plan?.numTrain, sessions?.train],
+    [text.split.validation, plan?.numValidation, sessions?.validation],
+    [text.split.test, plan?.numTest, sessions?.test],
   ];
+  if (plan?.unit !== 'items') rows.push([text.split.users, plan?.usersWithTest, undefined]);
   return (
     <>
       <Text size="xs" fw={600} mt="xs" id="split-preview">
         {text.split.preview}
       </Text>
       <Table fz="xs" verticalSpacing={2} horizontalSpacing={0} aria-labelledby="split-preview">
+        {sessions && (
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Td />
+              <Table.Th fw={400} ta="right" scope="col">
+                {text.split.interactions}
+              </Table.Th>
+              <Table.Th fw={400} ta="right" scope="col">
+                {text.split.sessions}
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+        )}
         <Table.Tbody>
-          {rows.map(([label, count]) => (
+          {rows.map(([label, count, ofSessions]) => (
             <Table.Tr key={label}>
               <Table.Th fw={400} scope="row">
                 {label}
               </Table.Th>
               <Table.Td ta="right">{count?.toLocaleString('en') ?? '–'}</Table.Td>
+              {sessions && <Table.Td ta="right">{ofSessions?.toLocaleString('en')}</Table.Td>}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -6,6 +6,7 @@ import { FieldRow } from '../../controls/FieldRow';
 import { ListField } from '../../controls/ListField';
 import { specField } from '../../controls/specFields';
 import { text } from '../../messages';
+import { inGroups, watchedGroups } from '../../store/itemGroups';
 import { Choice, SpecField } from './fields';
 import { useChangedCount, useField, useForm } from './formContext';
 import { readMetrics } from './readMetrics';
@@ -112,9 +113,12 @@ function WatchedMetric() {
   const field = useField('earlyStopping.metric');
   const { title, description } = specField('earlyStopping.metric');
   const kinds = measuredKinds[useTask()];
-  const measured = spec.evaluation.metrics.filter((key) =>
-    catalog.metrics.some(({ id, kind }) => id === parseMetricKey(key)?.id && kinds.includes(kind)),
-  );
+  const groups = watchedGroups(spec);
+  const measured = spec.evaluation.metrics
+    .filter((key) =>
+      catalog.metrics.some(({ id, kind }) => id === parseMetricKey(key)?.id && kinds.includes(kind)),
+    )
+    .flatMap((key) => inGroups(key, groups));
   const watched = field.value as string;
   return (
     <FieldRow
