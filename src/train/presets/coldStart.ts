@@ -52,13 +52,13 @@ export const coldStart: Preset = {
   variants: [
     {
       name: 'LSTM, plots',
-      spec: { ...lstm, ...fromTexts, model: { id: 'lstm', params: { items: 'content' } } },
+      spec: { ...lstm, ...fromTexts, model: { id: 'lstm', params: { items: 'content', drawn: 512 } } },
     },
     {
       name: 'LSTM, plots and ids',
-      spec: { ...lstm, ...fromTexts, model: { id: 'lstm', params: { items: 'both' } } },
+      spec: { ...lstm, ...fromTexts, model: { id: 'lstm', params: { items: 'both', drawn: 512 } } },
     },
-    { name: 'LSTM, ids', spec: { ...lstm, model: { id: 'lstm', params: { items: 'ids' } } } },
+    { name: 'LSTM, ids', spec: { ...lstm, model: { id: 'lstm', params: { items: 'ids', drawn: 512 } } } },
     {
       name: 'MF',
       spec: {
