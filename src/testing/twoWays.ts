@@ -75,6 +75,8 @@ export async function trainCompiled(
   ]);
   const executable = await compileOn(host, program, { seed });
   for (const { name: buffer, type, length } of program.buffers) {
+    if (definition.slots.some((slot) => buffer.endsWith(`/${slot}`)))
+      executable.write(buffer, new Float32Array(length).fill(definition.initialSlot(params)));
     const held = [...places].filter(([name, place]) => place.buffer === buffer && given.has(name));
     if (held.length === 0) continue;
     const whole = type === 'f32' ? new Float32Array(length) : new Int32Array(length);

@@ -2,6 +2,7 @@
 import * as tf from '../engine/tf';
 import { attentionNetworks } from './attentionNetworks';
 import { largestDifference, type ParityResult } from './parity';
+import { recurrentNetworks } from './recurrentNetworks';
 import { textNetworks } from './textNetworks';
 import { trainCompiled } from './twoWays';
 
@@ -12,7 +13,7 @@ export async function twoWaysParity(device: GPUDevice): Promise<ParityResult[]> 
   // Networks are built of tensors, wherever their programs run.
   await tf.setBackend('cpu');
   const results: ParityResult[] = [];
-  for (const network of [...textNetworks(), ...attentionNetworks()]) {
+  for (const network of [...textNetworks(), ...attentionNetworks(), ...recurrentNetworks()]) {
     const onGpu = async () => [
       ...(await trainCompiled(network, { kind: 'webgpu', device }, steps)).trained.values(),
     ];

@@ -49,6 +49,14 @@ export class Graph {
     return { op: 'array', data, id: this.nextId++, shape, dtype };
   }
 
+  /** A constant as numbers that lie in memory; other nodes as they are. */
+  inMemory(x: Node): Node {
+    if (x.op !== 'constant') return x;
+    const { shape, dtype } = x;
+    const numbers = dtype === 'int32' ? new Int32Array(sizeOf(shape)) : new Float32Array(sizeOf(shape));
+    return { op: 'array', data: numbers.fill(x.value), id: this.nextId++, shape, dtype };
+  }
+
   input(name: string, shape: Shape, dtype: Node['dtype']): Node {
     return this.node({ op: 'input', name }, shape, dtype);
   }
@@ -117,6 +125,11 @@ export class Graph {
       return this.constant(x.value * times, shape);
     }
     const last = x.shape.length - 1;
+    // Reductions run along the rows of a matrix, whatever its rows stand for.
+    if (last > 1 && (long.length === last + 1 || (long.length === 1 && long[0] === last))) {
+      const rows = this.reshape(x, [sizeOf(x.shape) / x.shape[last]!, x.shape[last]!]);
+      return this.reshape(this.reduce(op, rows, long.length === 1 ? [1] : [0, 1]), shape);
+    }
     // The last axis first: that sum can be made along the row, the others have to wait for all rows.
     if (long.length > 1 && long.at(-1) === last)
       return this.reshape(this.reduce(op, this.reduce(op, x, [last]), long.slice(0, -1)), shape);
@@ -170,7 +183,9 @@ export class Graph {
     return this.node({ op: 'gather', inputs: [table, ids] }, shape, table.dtype);
   }
 
-  segmentSum(values: Node, ids: Node, numSegments: number): Node {
+  segmentSum(of: Node, ids: Node, numSegments: number): Node {
+    // Sums by id are read from memory.
+    const values = this.inMemory(of);
     return this.node({ op: 'segmentSum', inputs: [values, ids] }, [
       numSegments,
       ...values.shape.slice(ids.shape.length),

@@ -19,7 +19,7 @@ export function recurrenceTraced(
   const compute = tf.customGrad((...given) => {
     // The last thing given is a function.
     const [xs, weights] = (given as tf.Tensor[]).slice(0, 2).map(node);
-    const kinds = node(steps);
+    const kinds = graph.inMemory(node(steps));
     const outputs = graph.recurrence(
       graph.reshape(xs!, [rows, width]),
       weights!,
@@ -35,7 +35,7 @@ export function recurrenceTraced(
           memory,
           graph.copy(graph.transpose(weights!, [1, 0])),
           kinds,
-          graph.reshape(node(dy), [rows, units]),
+          graph.inMemory(graph.reshape(node(dy), [rows, units])),
           { cell, length, reverse },
         );
         const before = graph.reshape(graph.slice(memory, [0], [rows * units]), [rows, units]);

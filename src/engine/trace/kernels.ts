@@ -139,7 +139,23 @@ export const lowerings: Readonly<Record<string, Lowering>> = {
   Identity: ({ inputs }) => inputs.x!,
   ZerosLike: like(0),
   OnesLike: like(1),
-  Fill: ({ graph, attrs }) => graph.constant(attrs.value as number, attrs.shape as number[]),
+  Range: ({ graph, attrs }) => {
+    const { start, stop, step, dtype } = attrs as {
+      start: number;
+      stop: number;
+      step: number;
+      dtype: string;
+    };
+    const length = Math.max(0, Math.ceil((stop - start) / step));
+    const numbers = Array.from({ length }, (_, i) => start + i * step);
+    return graph.array(dtype === 'int32' ? Int32Array.from(numbers) : Float32Array.from(numbers), [length]);
+  },
+  Fill: ({ graph, attrs }) =>
+    graph.constant(
+      attrs.value as number,
+      attrs.shape as number[],
+      attrs.dtype === 'int32' ? 'int32' : 'float32',
+    ),
   Sum: ({ graph, inputs, attrs }) =>
     reduced(graph, 'reduceSum', inputs.x!, attrs.axis as number[], Boolean(attrs.keepDims)),
   Mean: ({ graph, inputs, attrs }) => {
