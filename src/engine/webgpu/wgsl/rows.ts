@@ -39,7 +39,8 @@ function mapPiece({ name, rowShape, stages }: RowsKernel, program: Program, arra
     code.block(`if (${index} < ${unsigned(numWhole)})`, () => {
       columnsFrom(variableIndex(code.variable(index), 4), 4);
     });
-    code.block('else', () => {
+    // Not `else`: what the rest needs of the function's own scope is written in between.
+    code.block(`if (${index} >= ${unsigned(numWhole)})`, () => {
       code.loop(unsigned(numWhole * 4), unsigned(width), (column) => columnsFrom(variableIndex(column), 1));
     });
   }
