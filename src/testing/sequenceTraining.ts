@@ -15,6 +15,7 @@ import { pick, readParams } from '../protocol/registry';
 import type { Params } from '../protocol/spec';
 import { assembleSequences, type SequenceTrainable } from '../train/sequences/assemble';
 import { createSequenceBatches, type SequenceBatches } from '../train/sequences/batches';
+import { drawTrained } from '../train/sequences/drawTrained';
 import { networkScorer, type SequenceScorer } from '../train/sequences/scorers';
 import { sessionTable } from './sessionTables';
 
@@ -44,8 +45,8 @@ export class SmallSequenceTrainer {
     const { optimizer = { id: 'adam', params: { learningRate: 0.02 } } } = training;
     const params = readParams(model, training.params ?? {});
     const scaleRating = (rating: number): number => (rating - 1) / 4;
-    const sampler = pick<NegativeSamplerDefinition>(negativeSamplers, 'negative sampler', 'popularity');
-    const drawItem = sampler.create({ ...facts, params: readParams(sampler, { alpha: 0.25 }) });
+    const sampler = pick<NegativeSamplerDefinition>(negativeSamplers, 'negative sampler', 'uniform');
+    const drawItem = drawTrained(sampler, {}, facts.itemCounts);
     this.trainable = assembleSequences({
       ...{ model, params, facts, seed, batchSize, l2, content },
       loss: { id: training.lossId ?? model.losses[0]!, params: training.lossParams ?? {} },

@@ -14,6 +14,7 @@ import { trainerOf } from '../trainerOf';
 import { askedScorer } from './askedScorer';
 import { assembleSequences, type SequenceTrainable } from './assemble';
 import { createSequenceBatches, type SequenceBatches } from './batches';
+import { drawTrained } from './drawTrained';
 import { oracleScorer } from './oracleScorer';
 import type { PreparedSequences } from './prepare';
 import { compiledScorer, fittedScorer, networkScorer, type SequenceScorer } from './scorers';
@@ -116,7 +117,7 @@ function batchesOf(
   { spec, facts, model, params }: PreparedSequences,
   scaleRating: (rating: number) => number,
 ): SequenceBatches {
-  const { numItems, itemCounts, sessions } = facts;
+  const { itemCounts, sessions } = facts;
   const sampler = pick<NegativeSamplerDefinition>(negativeSamplers, 'negative sampler', spec.negatives.id);
   const samplerParams = readParams(sampler, spec.negatives.params);
   return createSequenceBatches({
@@ -127,7 +128,7 @@ function batchesOf(
     maxLength: spec.sessions.maxLength,
     seed: spec.seed,
     scaleRating,
-    drawItem: sampler.create({ numItems, itemCounts, params: samplerParams }),
+    drawItem: drawTrained(sampler, samplerParams, itemCounts),
   });
 }
 
