@@ -21,6 +21,7 @@ import { InTurn } from '../charts/InTurn';
 import { groupWords } from '../charts/metricName';
 import { palettes } from '../charts/palette';
 import { RunLegend } from '../charts/RunLegend';
+import { RunNotes } from '../charts/RunNotes';
 import { useThrottled } from '../charts/useThrottled';
 import { VerdictLine } from '../charts/VerdictLine';
 import type { RunRecord } from '../store/runRecord';
@@ -106,6 +107,7 @@ export default function ChartsPanel({
           <CutoffCard input={input} {...common} />
         </InTurn>
       </SimpleGrid>
+      <RunNotes runs={runs} />
     </Stack>
   );
 }

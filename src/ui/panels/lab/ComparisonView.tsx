@@ -6,6 +6,7 @@ import { variedSettings } from '../../../protocol/comparison';
 import { metricName } from '../../charts/metricName';
 import { useThrottled } from '../../charts/useThrottled';
 import { Icon } from '../../controls/Icon';
+import { specField } from '../../controls/specFields';
 import { comparedMetric, runComparison } from '../../store/comparisonRuns';
 import { removeComparison, variantRuns, type ComparisonRecord } from '../../store/comparisons';
 import { ungrouped } from '../../store/itemGroups';
@@ -16,6 +17,7 @@ import { pause, resume, stop, useTraining } from '../../store/training';
 import { openShare } from '../../store/view';
 import ChartsPanel from '../ChartsPanel';
 import { tunableParameters } from './tunableParameters';
+import { viewOf } from './variantRows';
 import { VariantTable } from './VariantTable';
 import { verdictWords } from './verdictWords';
 
@@ -53,7 +55,13 @@ export function ComparisonView({ record, catalog }: ComparisonViewProps) {
       </div>
       <Controls record={record} isRunning={isRunning} />
       <Verdict record={record} isRunning={isRunning} metric={metricName(metric, catalog)} />
-      <VariantTable runs={runs} metric={metric} catalog={catalog} theme={theme} />
+      <VariantTable
+        runs={runs}
+        metric={metric}
+        view={viewOf(record.title, catalog)}
+        catalog={catalog}
+        theme={theme}
+      />
       <ChartsPanel
         runs={runs}
         currentId={isRunning ? activeId : best}
@@ -69,12 +77,20 @@ export function ComparisonView({ record, catalog }: ComparisonViewProps) {
 
 function descriptionOf(record: ComparisonRecord, catalog: Catalog): string {
   const specs = record.variants.map(({ spec }) => spec);
-  const { model, data, seed, train } = specs[0]!;
-  const label = catalog.models.find(({ id }) => id === model.id)?.label ?? model.id;
+  const { data, seed, train } = specs[0]!;
+  const models = [...new Set(specs.map(({ model }) => model.id))];
+  const labels = models.map((model) => catalog.models.find(({ id }) => id === model)?.label ?? model);
   const tunable = tunableParameters(specs[0]!, catalog);
-  const varied = variedSettings(specs).map((path) => tunable.find((one) => one.path === path)?.label ?? path);
-  return `${label} on ${data.name}, ${train.epochs} epochs, seed ${seed}. The variants differ in ${varied.join(', ').toLowerCase()} and in nothing else.`;
+  const varied = variedSettings(specs).map(
+    (path) =>
+      tunable.find((one) => one.path === path)?.label ?? specFieldTitle(path.replace(/\.id$/, '')) ?? path,
+  );
+  return `${labels.join(', ')} on ${data.name}, ${train.epochs} epochs, seed ${seed}. The variants differ in ${varied.join(', ').toLowerCase()} and in nothing else.`;
 }
+
+/** The title of a setting that is not the parameter of a choice. */
+const specFieldTitle = (path: string): string | undefined =>
+  path.includes('.params.') ? undefined : specField(path).title;
 
 function Controls({ record, isRunning }: { record: ComparisonRecord; isRunning: boolean }) {
   const { activeId, starting } = useTraining();

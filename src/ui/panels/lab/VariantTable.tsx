@@ -1,7 +1,7 @@
 /** The final table of a comparison, one row per variant, with published values of the same protocol, or marked as of another. */
-import { Text } from '@mantine/core';
-import { useMemo } from 'react';
-import type { Catalog, PublishedValue } from '../../../protocol/catalog';
+import { Group, NativeSelect, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Catalog, ComparisonView, PublishedValue } from '../../../protocol/catalog';
 import type { MetricKey } from '../../../protocol/metricKey';
 import type { ChartTheme } from '../../charts/chartSettings';
 import { formatMetric, formatSeconds } from '../../charts/formatMetric';
@@ -12,7 +12,7 @@ import { columnsFor, SortableTable } from '../../controls/SortableTable';
 import type { RunRecord } from '../../store/runRecord';
 import { statusWords } from '../runs/statusWords';
 import classes from './Lab.module.css';
-import { testColumns, variantRow, type VariantRow } from './variantRows';
+import { formatGain, testColumns, variantRow, withGains, type VariantRow } from './variantRows';
 
 const helper = columnsFor<VariantRow>();
 
@@ -20,23 +20,40 @@ interface VariantTableProps {
   /** One per variant. */
   runs: readonly RunRecord[];
   metric: MetricKey;
+  /** What the comparison is about. */
+  view: ComparisonView;
   catalog: Catalog;
   theme: ChartTheme;
 }
 
-export function VariantTable({ runs, metric, catalog, theme }: VariantTableProps) {
-  const rows = useMemo(() => runs.map((run) => variantRow(run, metric, catalog)), [runs, metric, catalog]);
+export function VariantTable({ runs, metric, view, catalog, theme }: VariantTableProps) {
+  const [baseline, setBaseline] = useState(view.baseline ?? null);
+  const rows = useMemo(() => {
+    const plain = runs.map((run) => variantRow(run, metric, catalog));
+    return baseline === null ? plain : withGains(plain, baseline);
+  }, [runs, metric, catalog, baseline]);
   const notes = [...new Set(rows.flatMap((row) => row.published.flatMap(noteOf)))];
-  const metricsText = testColumns(rows, metric).join(' ');
+  const metricsText = testColumns(rows, metric, view.tableMetrics).join(' ');
   const columns = useMemo(
-    () => columnsOf(metricsText.split(' '), catalog, theme),
-    [metricsText, catalog, theme],
+    () => columnsOf(metricsText.split(' '), baseline, catalog, theme),
+    [metricsText, baseline, catalog, theme],
   );
+  const chance = [...new Set(runs.flatMap((run) => run.info?.notes.filter(tellsChance) ?? []))];
   return (
     <div>
-      <Text size="sm" fw={600} mb={4}>
-        Test part, with the weights of the best epoch
-      </Text>
+      <Group justify="space-between" align="flex-end" gap="xs" mb={4}>
+        <Text size="sm" fw={600}>
+          Test part, with the weights of the best epoch
+        </Text>
+        <NativeSelect
+          size="xs"
+          label="Gain over"
+          styles={{ root: { display: 'flex', alignItems: 'center', gap: 8 } }}
+          value={baseline ?? ''}
+          onChange={(event) => setBaseline(event.currentTarget.value || null)}
+          data={[{ value: '', label: 'none' }, ...runs.map(({ name }) => name)]}
+        />
+      </Group>
       <SortableTable
         label="Variants"
         rows={rows}
@@ -45,6 +62,11 @@ export function VariantTable({ runs, metric, catalog, theme }: VariantTableProps
         nameColumn="name"
         isNumeric={(column) => column !== 'status'}
       />
+      {chance.map((note) => (
+        <Text key={note} size="xs" mt={4}>
+          {note}
+        </Text>
+      ))}
       {notes.map((note) => (
         <Text key={note} size="xs" c="dimmed" mt={4}>
           * {note}
@@ -58,6 +80,9 @@ export function VariantTable({ runs, metric, catalog, theme }: VariantTableProps
 const noteOf = ({ source, differs }: PublishedValue): string[] =>
   differs === undefined ? [] : [`Not of the same protocol (${source}): ${differs}.`];
 
+/** What a ranking at random would reach: beside the numbers of cold items, which few models are ahead of. */
+const tellsChance = (note: string): boolean => note.startsWith('Chance of ');
+
 const statusOf = ({ run, fromLink }: VariantRow): string =>
   fromLink
     ? 'from the link'
@@ -65,7 +90,7 @@ const statusOf = ({ run, fromLink }: VariantRow): string =>
       ? 'not run'
       : statusWords[run.status];
 
-function columnsOf(metrics: MetricKey[], catalog: Catalog, theme: ChartTheme) {
+function columnsOf(metrics: MetricKey[], baseline: string | null, catalog: Catalog, theme: ChartTheme) {
   const count = (
     id: string,
     header: string,
@@ -102,7 +127,7 @@ function columnsOf(metrics: MetricKey[], catalog: Catalog, theme: ChartTheme) {
         sortUndefined: 'last',
         // The first click brings the best to the top.
         sortDescFirst: isHigherBetter(metric, catalog),
-        cell: ({ row }) => <TestCell row={row.original} metric={metric} />,
+        cell: ({ row }) => <TestCell row={row.original} metric={metric} baseline={baseline} />,
       }),
     ),
     count('best', 'Best epoch', (row) => row.bestEpoch || null),
@@ -112,11 +137,25 @@ function columnsOf(metrics: MetricKey[], catalog: Catalog, theme: ChartTheme) {
   ]);
 }
 
-function TestCell({ row, metric }: { row: VariantRow; metric: MetricKey }) {
+interface TestCellProps {
+  row: VariantRow;
+  metric: MetricKey;
+  /** Over which the gain is told. */
+  baseline: string | null;
+}
+
+function TestCell({ row, metric, baseline }: TestCellProps) {
+  const gain = row.gains?.[metric];
   const published = row.published.filter((value) => value.metric === metric);
   return (
     <>
       {formatMetric(row.test?.[metric])}
+      {row.gains && (
+        // Its line is there from the start, so that rows do not grow.
+        <Text className={classes.gain}>
+          {row.run.name === baseline ? 'baseline' : gain === undefined ? '–' : formatGain(gain)}
+        </Text>
+      )}
       {published.map(({ value, source, differs }) => (
         <Text key={source} className={classes.published} title={source}>
           published {value}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { queuedRun } from '../../store/runEvents';
 import { testCatalog, testRun } from '../../charts/testRuns';
-import { convergedAt, testColumns, variantRow } from './variantRows';
+import { convergedAt, formatGain, testColumns, variantRow, withGains } from './variantRows';
 
 const epochs = (...values: number[]) =>
   values.map((value, index) => ({ epoch: index + 1, metrics: { 'ndcg@10': value } }));
@@ -69,5 +69,44 @@ describe('a row of the final table', () => {
       'recall-tuned/micro',
       'f1/macro',
     ]);
+  });
+
+  it('puts cold items beside warm ones', () => {
+    const run = testRun({
+      id: 'a',
+      spec: { ...spec, evaluation: { ...spec.evaluation, metrics: ['hr@10', 'ndcg@20', 'recall@20'] } },
+      test: { 'hr@10/cold': 1, 'hr@10/warm': 1, 'recall@20/cold': 1, 'recall@20/warm': 1 },
+    });
+    expect(testColumns([variantRow(run, 'recall@20/cold', testCatalog)], 'recall@20/cold')).toEqual([
+      'recall@20/cold',
+      'recall@20/warm',
+      'hr@10/cold',
+      'hr@10/warm',
+    ]);
+  });
+
+  it('shows what the comparison is about, and the compared metric besides', () => {
+    const rows = [variantRow(testRun({ id: 'a' }), 'ndcg@20', testCatalog)];
+    expect(testColumns(rows, 'ndcg@20', ['recall@20', 'mrr@20'])).toEqual(['recall@20', 'mrr@20', 'ndcg@20']);
+    expect(testColumns(rows, 'mrr@20', ['recall@20', 'mrr@20'])).toEqual(['recall@20', 'mrr@20']);
+  });
+});
+
+describe('withGains', () => {
+  it('sets every variant but the baseline against it', () => {
+    const rows = [
+      variantRow(testRun({ id: 'kNN', test: { 'hr@10': 0.2 } }), 'hr@10', testCatalog),
+      variantRow(testRun({ id: 'GRU', test: { 'hr@10': 0.3 } }), 'hr@10', testCatalog),
+    ];
+    expect(withGains(rows, 'kNN').map(({ gains }) => gains)).toEqual([
+      {},
+      { 'hr@10': expect.closeTo(0.5, 12) as number },
+    ]);
+  });
+});
+
+describe('formatGain', () => {
+  it('is signed and in percent', () => {
+    expect([0.1978, -0.0321, 0, 1.5].map(formatGain)).toEqual(['+19.8 %', '−3.2 %', '+0.0 %', '+150.0 %']);
   });
 });
