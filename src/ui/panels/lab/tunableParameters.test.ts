@@ -34,6 +34,12 @@ describe('what can be varied', () => {
     expect(pathsOf('mf')).not.toContain('earlyStopping.metric');
   });
 
+  it('is how far a model of sequences looks back, and for no other', () => {
+    const ofSessions = (model: string) => pathsOf(model).filter((path) => path.startsWith('sessions.'));
+    expect(ofSessions('lstm')).toEqual(['sessions.maxLength']);
+    expect(ofSessions('mf')).toEqual([]);
+  });
+
   it('is only its own parameters for a model that is counted', () => {
     expect(
       pathsOf('item-knn').filter((path) => path !== 'seed' && !path.startsWith('model.params.')),

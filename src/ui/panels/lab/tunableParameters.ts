@@ -16,7 +16,8 @@ export interface TunableParameter {
 }
 
 /** Another value of these would be another task, another test part or another measure of success. */
-const fixed = /^(v|data|split|validation|evaluation|earlyStopping\.metric|model\.id)(\.|$)/;
+const fixed =
+  /^(v|data|split|validation|sessions\.(id|params)|evaluation|earlyStopping\.metric|model\.id)(\.|$)/;
 
 /** All that matters to a model that is counted, not trained. */
 const ofCounting = /^(model\.params\.|seed$)/;
@@ -39,6 +40,7 @@ export function tunableParameters(spec: ExperimentSpec, catalog: Catalog): Tunab
   });
   return paths
     .filter((path) => (trains ? !fixed.test(path) : ofCounting.test(path)))
+    .filter((path) => model?.task === 'sequence' || !path.startsWith('sessions.'))
     .flatMap((path) => {
       const described = describe(path);
       return described && varies(described.schema) ? [{ path, ...described, value: getAt(spec, path) }] : [];
