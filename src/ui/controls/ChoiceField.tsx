@@ -12,12 +12,16 @@ interface ChoiceFieldProps extends Omit<FieldRowProps, 'children' | 'fault' | 'w
   groupOf?: ((entry: Entry) => string) | undefined;
 }
 
+/** Longer names of entries do not fit beside the name of the field. */
+const longestBeside = 22;
+
 export function ChoiceField({ entries, value, onChange, groupOf, ...row }: ChoiceFieldProps) {
   const chosen = entries.find((entry) => entry.id === value);
+  const isWide = entries.some(({ label }) => label.length > longestBeside);
   const optionsOf = (some: Entry[]) => some.map(({ id, label }) => ({ value: id, label }));
   return (
     <>
-      <FieldRow {...row}>
+      <FieldRow {...row} {...(isWide && { width: 'wide' as const })}>
         <Select
           id={row.id}
           size="xs"
