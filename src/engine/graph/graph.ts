@@ -130,6 +130,12 @@ export class Graph {
       const rows = this.reshape(x, [sizeOf(x.shape) / x.shape[last]!, x.shape[last]!]);
       return this.reshape(this.reduce(op, rows, long.length === 1 ? [1] : [0, 1]), shape);
     }
+    // An inner axis is turned to the end, in memory, as rows are not computed crosswise.
+    if (long.length === 1 && long[0]! > 0 && long[0]! < last) {
+      const outer = x.shape.map((_, axis) => axis).filter((axis) => axis !== long[0]);
+      const turned = this.transpose(this.copy(x), [...outer, long[0]!]);
+      return this.reshape(this.reduce(op, turned, [last]), shape);
+    }
     // The last axis first: that sum can be made along the row, the others have to wait for all rows.
     if (long.length > 1 && long.at(-1) === last)
       return this.reshape(this.reduce(op, this.reduce(op, x, [last]), long.slice(0, -1)), shape);

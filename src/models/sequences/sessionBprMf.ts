@@ -50,7 +50,10 @@ export const sessionBprMf = defineSequenceModel({
 
 /** [B, d] mean of the rows of each context, [B · T, d], without padding. */
 function meanOfItems({ numSequences, length, steps }: Contexts, rows: tf.Tensor2D): tf.Tensor2D {
-  const counts = tf.reshape(tf.cast(tf.notEqual(steps, stepKind.skip), 'float32'), [numSequences, length, 1]);
-  const sums = tf.sum(tf.mul(tf.reshape(rows, [numSequences, length, -1]), counts), 1);
-  return tf.div(sums, tf.maximum(tf.sum(counts, 1), 1));
+  const counts = tf.cast(tf.notEqual(tf.expandDims(steps, 1), stepKind.skip), 'float32'); // [B · T, 1]
+  const totals = tf.concat([tf.mul(rows, counts), counts], 1);
+  const sums = tf.sum<tf.Tensor2D>(tf.reshape(totals, [numSequences, length, -1]), 1); // [B, d + 1]
+  const width = rows.shape[1];
+  const [ofItems, used] = tf.split(sums, [width, 1], 1) as [tf.Tensor2D, tf.Tensor2D];
+  return tf.div(ofItems, tf.maximum(used, 1));
 }
