@@ -24,8 +24,8 @@ export const thesisHr: Preset = {
     validation: { id: 'leave-last-out' },
     sessions: { id: 'windows', params: { length: 50 }, maxLength: 50 },
     evaluation,
-    train: { epochs: 20 },
-    earlyStopping: { metric: 'hr@10', patience: 3 },
+    train: { epochs: 12 },
+    earlyStopping: { metric: 'hr@10', patience: 2 },
   },
   variants: [
     {
