@@ -100,7 +100,9 @@ export function createLane(
       }
       training = await (workload.kind === 'texts'
         ? contender.trainOnTexts(workload)
-        : contender.train(workload));
+        : workload.kind === 'sequences'
+          ? contender.trainOnSequences(workload)
+          : contender.train(workload));
       training.run(comparedSteps);
       await training.finish();
       // The loss that the next step starts from is the one after those steps.

@@ -20,22 +20,25 @@ export interface CompiledSteps {
   batchSize: number;
   /** By name; each holds so many numbers for every row. */
   columns: Record<string, Float32Array | Int32Array>;
+  /** Lists that all rows share, by name. */
+  shared?: Record<string, Float32Array | Int32Array>;
   objective(inputs: ReadonlyMap<string, tf.Tensor>, count: tf.Scalar): tf.Scalar;
 }
 
 export async function compiledSteps(
   host: ProgramHost,
-  { start, network, batchSize, columns, objective }: CompiledSteps,
+  { start, network, batchSize, columns, shared = {}, objective }: CompiledSteps,
 ): Promise<Training> {
   const optimizer: OptimizerDefinition = pick(optimizers, 'optimizer', 'adam');
   const { learningRate, beta1, beta2 } = start.adam;
   const params = readParams(optimizer, { learningRate, beta1, beta2 }) as Params;
+  const given = { ...columns, ...shared };
   const { program, places } = compileTraining({
     weights: network.weights,
-    inputs: Object.entries(columns).map(([name, values]) => ({
+    inputs: Object.entries(given).map(([name, values]) => ({
       name,
       dtype: values instanceof Int32Array ? 'int32' : 'float32',
-      width: values.length / batchSize,
+      length: values.length,
     })),
     batchSize,
     objective,
@@ -47,7 +50,7 @@ export async function compiledSteps(
   network.dispose();
   const executable = await compileOn(host, program, { seed: start.seed });
   for (const buffer of program.buffers)
-    if (buffer.role === 'input') executable.write(buffer.name, placed(buffer, places, columns));
+    if (buffer.role === 'input') executable.write(buffer.name, placed(buffer, places, given));
   const first = Object.fromEntries(
     Object.entries(start.weights).map(([weight, { values }]) => [weight, values]),
   );

@@ -1,6 +1,11 @@
 /** What a contender is: a library on a device, made to do a workload as a competent user of it would write it. */
 import type { WasmBinaries } from '../../src/engine/backends/wasm';
-import type { RankingWorkload, TextWorkload, TrainingWorkload } from '../workloads/workload';
+import type {
+  RankingWorkload,
+  SequenceWorkload,
+  TextWorkload,
+  TrainingWorkload,
+} from '../workloads/workload';
 
 export interface Training {
   /** Back to the initial weights and a fresh optimizer. */
@@ -19,6 +24,7 @@ export interface Ranking {
 export interface Contender {
   train(workload: TrainingWorkload): Promise<Training>;
   trainOnTexts(workload: TextWorkload): Promise<Training>;
+  trainOnSequences(workload: SequenceWorkload): Promise<Training>;
   rankAll(workload: RankingWorkload): Promise<Ranking>;
 }
 

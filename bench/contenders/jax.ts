@@ -3,6 +3,7 @@ import { blockUntilReady, defaultDevice, init, jit, lax, nn, numpy as np, valueA
 import { outputNames, towerDepth } from '../workloads/neural';
 import type { AdamParams, RankingWorkload, StartingPoint, TextWorkload } from '../workloads/workload';
 import type { Contender, Ranking, StartContender, Training } from './contender';
+import { sequenceBatch, sequenceLoss } from './jaxSequences';
 import { rankInTiles } from './rankTile';
 
 const starter =
@@ -41,6 +42,7 @@ const jaxWith = (convolve: Convolve): Contender => ({
     const batch = { tokens: np.array(tokens), labels: np.array(labels).reshape([size, workload.numGenres]) };
     return trainWith(workload, batch, textLoss(workload, convolve));
   },
+  trainOnSequences: (workload) => trainWith(workload, sequenceBatch(workload), sequenceLoss(workload)),
   rankAll: (workload) => Promise.resolve(rankWithJax(workload)),
 });
 

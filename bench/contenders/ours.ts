@@ -19,6 +19,7 @@ import { assemble, type Trainable } from '../../src/train/interactions/assemble'
 import { compiledScorer } from '../../src/train/interactions/compiledScorer';
 import type { RankingWorkload, TextWorkload, TrainingWorkload } from '../workloads/workload';
 import { compiledSteps } from './compiledSteps';
+import { trainOnSequences } from './oursSequences';
 import type { Contender, Ranking, StartContender, Training } from './contender';
 
 const starter =
@@ -39,6 +40,7 @@ export const startOursCpu = starter('wasm');
 const contenderOn = (host: ProgramHost): Contender => ({
   train: (workload) => trainOn(host, workload),
   trainOnTexts: (workload) => trainOnTexts(host, workload),
+  trainOnSequences: (workload) => trainOnSequences(host, workload),
   rankAll: (workload) => Promise.resolve(rankOn(host, workload)),
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { makeMf } from '../workloads/mf';
 import { makeMlp, makeNeumf } from '../workloads/neural';
+import { makeLstm } from '../workloads/sequences';
 import { makeTextCnn } from '../workloads/text';
 import type { StartingPoint, TrainingWorkload } from '../workloads/workload';
 import { bce, bpr, startReference } from './reference';
+import { lstm } from './referenceSequences';
 import { textCnn } from './referenceTexts';
 
 const arraysOf = ({ weights }: StartingPoint, make: (values: Float32Array) => Float64Array) =>
@@ -28,11 +30,14 @@ describe('the reference', () => {
   const [mf, neumf, mlp] = [makeMf(), makeNeumf(), makeMlp()].map((whole) => shortened(whole, 5));
   const texts = makeTextCnn();
   texts.batch.size = 2;
+  const sequences = makeLstm();
+  sequences.batch.size = 2;
   const cases = [
     ['mf', mf!, bpr(mf!)],
     ['neumf', neumf!, bce(neumf!)],
     ['mlp', mlp!, bce(mlp!)],
     ['textcnn', texts, textCnn(texts)],
+    ['lstm', sequences, lstm(sequences)],
   ] as const;
 
   it.each(cases)(

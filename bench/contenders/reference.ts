@@ -3,6 +3,7 @@ import { outputNames, towerDepth } from '../workloads/neural';
 import type { RankingWorkload, StartingPoint, TrainingWorkload } from '../workloads/workload';
 import type { StartContender, Training } from './contender';
 import { sigmoid, softplus, type Arrays, type LossAndGradient } from './lossAndGradient';
+import { lstm } from './referenceSequences';
 import { textCnn } from './referenceTexts';
 
 export const startReference: StartContender = () =>
@@ -10,6 +11,7 @@ export const startReference: StartContender = () =>
     train: (workload) =>
       Promise.resolve(trainInLoops(workload, workload.loss === 'bpr' ? bpr(workload) : bce(workload))),
     trainOnTexts: (workload) => Promise.resolve(trainInLoops(workload, textCnn(workload))),
+    trainOnSequences: (workload) => Promise.resolve(trainInLoops(workload, lstm(workload))),
     rankAll: (workload) => Promise.resolve({ rank: () => Promise.resolve(rankInLoops(workload)) }),
   });
 

@@ -1,6 +1,7 @@
 /** Stock TensorFlow.js the way its documentation writes it: variables, gathers, `optimizer.minimize`. */
 import * as tf from '@tensorflow/tfjs';
 import { outputNames, towerDepth } from '../workloads/neural';
+import { sequenceObjective } from './tfjsSequences';
 import type { RankingWorkload, StartingPoint, TextWorkload, TrainingWorkload } from '../workloads/workload';
 import type { Contender, Ranking, Training } from './contender';
 import { rankInTiles } from './rankTile';
@@ -19,6 +20,7 @@ type Objective = (variables: Variables) => tf.Scalar;
 export const tfjs: Contender = {
   train: (workload) => trainWith(workload, objectiveOf(workload)),
   trainOnTexts: (workload) => trainWith(workload, textObjective(workload)),
+  trainOnSequences: (workload) => trainWith(workload, sequenceObjective(workload)),
   rankAll: (workload) => Promise.resolve(rankWithTfjs(workload)),
 };
 

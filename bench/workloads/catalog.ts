@@ -31,6 +31,11 @@ export const workloads = {
     about: '64 texts of 100 words, vectors of 64, windows of 3, 4 and 5 words, 64 filters each',
     ...training,
   },
+  lstm: {
+    label: 'LSTM',
+    about: '256 sequences of 50 items, vectors of 64, 64 units, softmax over 512 items at the last step',
+    ...training,
+  },
   eval: {
     label: 'Full ranking',
     about: '6,040 users, each against all of 3,706 items',

@@ -3,6 +3,7 @@ import type { WorkloadId } from './catalog';
 import { makeEval } from './eval';
 import { makeMf } from './mf';
 import { makeMlp, makeNeumf, makeNeumf16k } from './neural';
+import { makeLstm } from './sequences';
 import { makeTextCnn } from './text';
 import type { Workload } from './workload';
 
@@ -13,5 +14,6 @@ export const makeWorkload: Record<WorkloadId, () => Workload> = {
   'neumf-16k': makeNeumf16k,
   mlp: makeMlp,
   textcnn: makeTextCnn,
+  lstm: makeLstm,
   eval: makeEval,
 };

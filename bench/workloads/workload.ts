@@ -56,6 +56,21 @@ export interface TextWorkload extends StartingPoint {
   batch: { size: number; tokens: Int32Array; labels: Float32Array };
 }
 
+/** Training steps of an LSTM that tells the next item at the last step, on one batch of full sequences. */
+export interface SequenceWorkload extends StartingPoint {
+  kind: 'sequences';
+  id: string;
+  /** Items of a sequence. */
+  length: number;
+  /** Of an item's vector. */
+  dimension: number;
+  units: number;
+  numItems: number;
+  seed: number;
+  /** Items [size · length], the items that are scored, and which of these [size] each sequence goes on with. */
+  batch: { size: number; items: Int32Array; candidates: Int32Array; targets: Int32Array };
+}
+
 /** The rank of one held-out item per user among all items that the user has not in training. */
 export interface RankingWorkload {
   kind: 'ranking';
@@ -71,7 +86,7 @@ export interface RankingWorkload {
   heldOut: Int32Array;
 }
 
-export type Workload = TrainingWorkload | TextWorkload | RankingWorkload;
+export type Workload = TrainingWorkload | TextWorkload | SequenceWorkload | RankingWorkload;
 
 /** Users, items and the held-out part are those of MovieLens 1M; who likes what is drawn. */
 export const numUsers = 6040;
