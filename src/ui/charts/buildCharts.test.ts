@@ -130,7 +130,13 @@ describe('items that are measured apart', () => {
     expect(metricChart(apart, 'hr@10/cold')).toMatchObject({
       title: 'HR@10, cold items',
       subtitle: 'validation, full ranking among cold items',
+      y: { label: 'HR@10, cold items, validation' },
     });
+    const watching = { ...spec, earlyStopping: { ...spec.earlyStopping, metric: 'hr@10/cold' } };
+    const told = testRun({ id: 't', spec: watching, epochs: [{ 'hr@10/cold': 0.1 }] });
+    expect(metricChart({ ...apart, runs: [told], currentId: 't' }, 'hr@10/cold').status).toBe(
+      't: 0.1000 at epoch 1, the best by HR@10 on cold items (ringed).',
+    );
     expect(tableOf(metricChart(apart, 'hr@10/warm'))).toEqual([
       ['Epoch', 'c'],
       [1, 0.4],

@@ -15,7 +15,14 @@ import { epochAxis, type Axis } from './epochAxis';
 import { formatMetric } from './formatMetric';
 import { epochLines, type ChartLine } from './lines';
 import { measuredOn, measuredOnAll } from './measuredOn';
-import { groupWords, metricAxisName, metricEntry, metricName, sortMetricKeys } from './metricName';
+import {
+  groupWords,
+  metricAxisName,
+  metricEntry,
+  metricInSentence,
+  metricName,
+  sortMetricKeys,
+} from './metricName';
 import { referencesFor, type Reference } from './references';
 import { lookOf } from './series';
 import { axisFor } from './ticks';
@@ -283,7 +290,7 @@ function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): 
   const { earlyStopping } = run.info?.spec ?? run.spec;
   const why = run.info?.keepsLast
     ? 'the last, which counts'
-    : `the best by ${metricName(earlyStopping.metric, catalog)}`;
+    : `the best by ${metricInSentence(earlyStopping.metric, catalog)}`;
   const best = run.epochs.find((point) => point.epoch === run.bestEpoch)?.metrics[key];
   const kept = best === undefined ? '' : ` ${formatMetric(best)} at epoch ${run.bestEpoch}, ${why} (ringed).`;
   const test = run.test?.[key];

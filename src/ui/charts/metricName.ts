@@ -10,13 +10,19 @@ export function metricEntry(key: MetricKey, catalog: Catalog): MetricEntry | und
 /** Items that are measured apart, in words. */
 export const groupWords: Readonly<Record<ItemGroup, string>> = { cold: 'cold items', warm: 'warm items' };
 
-/** "NDCG@10", "Recall@20, cold items"; the key itself for a metric that the catalogue does not know. */
-export function metricName(key: MetricKey, catalog: Catalog): string {
+const named = (key: MetricKey, catalog: Catalog, beforeGroup: string): string => {
   const entry = metricEntry(key, catalog);
   const { k, group } = parseMetricKey(key) ?? { k: null, group: null };
   if (!entry) return key;
-  return entry.label + (k === null ? '' : `@${k}`) + (group === null ? '' : `, ${groupWords[group]}`);
-}
+  const words = group === null ? '' : beforeGroup + groupWords[group];
+  return entry.label + (k === null ? '' : `@${k}`) + words;
+};
+
+/** "NDCG@10", "Recall@20, cold items"; the key itself for a metric that the catalogue does not know. */
+export const metricName = (key: MetricKey, catalog: Catalog): string => named(key, catalog, ', ');
+
+/** The same inside a sentence: "Recall@20 on cold items". */
+export const metricInSentence = (key: MetricKey, catalog: Catalog): string => named(key, catalog, ' on ');
 
 /** With its unit, for an axis: "RMSE (stars)". */
 export function metricAxisName(key: MetricKey, catalog: Catalog): string {

@@ -2,7 +2,7 @@
 import { SegmentedControl, SimpleGrid, Group, Stack } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Catalog } from '../../protocol/catalog';
-import { itemGroups, type ItemGroup } from '../../protocol/metricKey';
+import { itemGroups, parseMetricKey } from '../../protocol/metricKey';
 import {
   cutoffChart,
   cutoffMetrics,
@@ -35,6 +35,8 @@ export interface ChartsPanelProps {
   theme: ChartTheme;
   settings: ChartSettings;
   onSettings: (settings: ChartSettings) => void;
+  /** Metric that is drawn over k at first: "hr", "recall/cold". */
+  overK?: string | undefined;
 }
 
 /** Milliseconds between two drawings while a run goes on: fast enough to watch, slow enough to leave time to train. */
@@ -48,6 +50,7 @@ export default function ChartsPanel({
   theme,
   settings,
   onSettings,
+  overK = 'ndcg',
 }: ChartsPanelProps) {
   const latest = useThrottled(allRuns, drawEvery);
   const runs = useMemo(() => latest.filter((run) => run.visible), [latest]);
@@ -104,7 +107,7 @@ export default function ChartsPanel({
           </InTurn>
         ))}
         <InTurn height={cardHeight}>
-          <CutoffCard input={input} {...common} />
+          <CutoffCard input={input} first={overK} {...common} />
         </InTurn>
       </SimpleGrid>
       <RunNotes runs={runs} />
@@ -113,6 +116,8 @@ export default function ChartsPanel({
 }
 
 interface CutoffCardProps {
+  /** Drawn until another is chosen. */
+  first: string;
   input: Parameters<typeof cutoffChart>[0];
   catalog: Catalog;
   theme: ChartTheme;
@@ -120,11 +125,11 @@ interface CutoffCardProps {
 }
 
 /** HR, NDCG or recall over the length of the list; its axis is k, so it has a crosshair of its own. */
-function CutoffCard({ input, ...common }: CutoffCardProps) {
-  const [chosen, setChosen] = useState('ndcg');
+function CutoffCard({ input, first, ...common }: CutoffCardProps) {
+  const [chosen, setChosen] = useState(parseMetricKey(first)?.id ?? first);
   const [part, setPart] = useState<'watched' | 'test'>('watched');
   const [crosshair] = useState(createCrosshair);
-  const [chosenGroup, setChosenGroup] = useState<ItemGroup | null>(null);
+  const [chosenGroup, setChosenGroup] = useState(parseMetricKey(first)?.group ?? null);
   const { ids, groups } = cutoffMetrics(input.runs);
   const id = ids.includes(chosen) ? chosen : ids[0];
   const group = groups.includes(chosenGroup) ? chosenGroup : (groups[0] ?? null);

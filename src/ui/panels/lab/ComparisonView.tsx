@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Catalog } from '../../../protocol/catalog';
 import { variedSettings } from '../../../protocol/comparison';
-import { metricName } from '../../charts/metricName';
+import { metricInSentence } from '../../charts/metricName';
 import { useThrottled } from '../../charts/useThrottled';
 import { Icon } from '../../controls/Icon';
 import { specField } from '../../controls/specFields';
@@ -29,6 +29,9 @@ interface ComparisonViewProps {
 /** Milliseconds between two drawings of the table. */
 const drawEvery = 330;
 
+/** One that is opened is read from its title on, wherever the page was before. */
+const bringIntoView = (head: HTMLElement | null): void => head?.scrollIntoView({ block: 'nearest' });
+
 export function ComparisonView({ record, catalog }: ComparisonViewProps) {
   const all = useThrottled(
     useRuns(({ runs }) => runs),
@@ -41,31 +44,25 @@ export function ComparisonView({ record, catalog }: ComparisonViewProps) {
   const metric = comparedMetric(record);
   const isRunning = record.variants.some(({ runId }) => runId !== null && runId === activeId);
   const best = record.tests ? (runs[record.tests.best]?.id ?? null) : null;
-  const compared = ungrouped(metric);
-  const settings = charts.metrics.includes(compared)
-    ? charts
-    : { ...charts, metrics: [compared, ...charts.metrics] };
+  const view = viewOf(record.title, catalog);
+  const compared = [view.perEpoch ?? metric, metric].map(ungrouped);
+  const settings = { ...charts, metrics: [...new Set([...compared, ...charts.metrics])] };
   return (
     <Stack gap="sm">
-      <div>
+      <div ref={bringIntoView}>
         <Title order={2}>{record.title}</Title>
         <Text size="sm" c="dimmed">
           {descriptionOf(record, catalog)}
         </Text>
       </div>
       <Controls record={record} isRunning={isRunning} />
-      <Verdict record={record} isRunning={isRunning} metric={metricName(metric, catalog)} />
-      <VariantTable
-        runs={runs}
-        metric={metric}
-        view={viewOf(record.title, catalog)}
-        catalog={catalog}
-        theme={theme}
-      />
+      <Verdict record={record} isRunning={isRunning} metric={metricInSentence(metric, catalog)} />
+      <VariantTable runs={runs} metric={metric} view={view} catalog={catalog} theme={theme} />
       <ChartsPanel
         runs={runs}
         currentId={isRunning ? activeId : best}
         baselineId={null}
+        overK={view.overK}
         catalog={catalog}
         theme={theme}
         settings={settings}

@@ -85,7 +85,7 @@ export function testColumns(
   const asked = rows.flatMap(({ run }) => run.spec.evaluation.metrics);
   const published = rows.flatMap((row) => row.published.map((value) => value.metric));
   const family = asked.filter((key) => familyOf(key) === familyOf(metric));
-  const present = [metric, ...published, ...family, ...asked].flatMap((key) =>
+  const present = [ungrouped(metric), ...published, ...family, ...asked].flatMap((key) =>
     measured.includes(key) ? [key] : measured.filter((one) => ungrouped(one) === key),
   );
   return [...new Set([metric, ...present])].slice(0, mostColumns);
