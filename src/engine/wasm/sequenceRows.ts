@@ -6,7 +6,7 @@ import type { Layout } from './layout';
 import type { Values } from './values';
 
 /** Sequences that run through all steps together: their states, and what a step reads, stay in the nearest cache. */
-const mostTogether = 32;
+const mostTogether = 16;
 
 /** Sequences from `first` (a local) on, `together` of them at most, which products take `block` at a time. */
 export interface Chunk {
