@@ -44,7 +44,7 @@ function shares(kernel: SequenceKernel, told: number, starts: readonly (Start | 
   const lanes = fits ? 4 : 1;
   const most = Math.max(1, Math.min(8, Math.floor(mostShared / (2 * told)), batchSize));
   const turns = 2 * told <= mostShared ? 2 : 1;
-  const perThread = Math.min(2, most);
+  const perThread = Math.min(4, most);
   const groups = Math.max(1, Math.floor(most / perThread));
   const vectors = units / lanes;
   const across = Math.min(vectors, Math.floor(mostThreads / groups));
