@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { test } from './site';
-import { button, chart, open, setNumber } from './steps';
-
-async function chooseModel(page: Page, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Model', exact: true }).click();
-  await page.getByRole('option', { name: new RegExp(`^${name} `) }).click();
-}
+import { button, chart, chooseModel, open, setNumber } from './steps';
 
 async function trainToTheEnd(page: Page): Promise<void> {
   await button(page, 'Train').click();

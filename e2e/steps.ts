@@ -43,7 +43,10 @@ export async function epoch(page: Page): Promise<number> {
 /** Picks a model in the rail. */
 export async function chooseModel(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Model', exact: true }).click();
-  await page.getByRole('option', { name: new RegExp(`^${name} `) }).click();
+  await page
+    .getByRole('option')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .click();
 }
 
 /** Sets a number in the rail; the sections stay open. */
