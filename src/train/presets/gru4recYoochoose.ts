@@ -55,7 +55,7 @@ export const gru4recYoochoose: Preset = {
   question: 'What will a visitor of a shop click next, and which loss teaches it best?',
   lookFor:
     'How far GRU4Rec is ahead of item-kNN, the best baseline of the paper, and whether it is ahead of a first-order Markov chain, which the paper does not have. The losses that weigh negatives by their scores (max) need many negatives.',
-  expectedTime: '6 minutes without a GPU',
+  expectedTime: '4 minutes without a GPU',
   dataHint: 'the first 100,000 clicks of YOOCHOOSE (yoochoose-100k.zip)',
   spec: {
     split,
