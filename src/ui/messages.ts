@@ -163,7 +163,8 @@ export const text = {
     vectorsHint:
       'None to choose from: keep some with the data set (Map, after a run that learns them), or join plots with genres to it.',
     load: 'Load data',
-    dropTitle: 'Drop a MovieLens zip, its folder, any CSV of ratings, or movie plots as JSON or CSV',
+    dropTitle:
+      'Drop a MovieLens zip, its folder, any CSV of ratings, a log of clicks, or movie plots as JSON or CSV',
     dropHelp: 'It is read in this tab and kept in this browser. Nothing is uploaded.',
     dropHere: 'Drop to read it in this tab',
     chooseFiles: 'Choose files',

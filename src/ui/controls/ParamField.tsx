@@ -5,6 +5,7 @@ import { FieldRow } from './FieldRow';
 import { ListField } from './ListField';
 import { NumberField } from './NumberField';
 import { readNumbers } from './numberText';
+import { TextField } from './TextField';
 
 interface ParamFieldProps {
   id: string;
@@ -71,5 +72,6 @@ export function ParamField({
         onChange={onChange}
       />
     );
+  if (schema.type === 'string') return <TextField {...row} value={value as string} onChange={onChange} />;
   return <NumberField {...row} schema={schema} value={value as number} onChange={onChange} />;
 }

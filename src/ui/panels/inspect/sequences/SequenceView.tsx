@@ -90,7 +90,7 @@ function Context({ inspection: { history, historyLength }, model, word }: Contex
   return (
     <InsideSection
       title="What came before"
-      note={`${shown} that the prediction is made from, latest first.${attention}`}
+      note={`${shown} that the prediction is made from${historyLength > 1 ? ', latest first' : ''}.${attention}`}
     >
       <ItemList
         label="What came before"
