@@ -102,7 +102,9 @@ export function createLane(
         ? contender.trainOnTexts(workload)
         : workload.kind === 'sequences'
           ? contender.trainOnSequences(workload)
-          : contender.train(workload));
+          : workload.kind === 'sessions'
+            ? contender.trainOnSessions(workload)
+            : contender.train(workload));
       training.run(comparedSteps);
       await training.finish();
       // The loss that the next step starts from is the one after those steps.

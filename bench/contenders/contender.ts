@@ -3,6 +3,7 @@ import type { WasmBinaries } from '../../src/engine/backends/wasm';
 import type {
   RankingWorkload,
   SequenceWorkload,
+  SessionWorkload,
   TextWorkload,
   TrainingWorkload,
 } from '../workloads/workload';
@@ -25,6 +26,7 @@ export interface Contender {
   train(workload: TrainingWorkload): Promise<Training>;
   trainOnTexts(workload: TextWorkload): Promise<Training>;
   trainOnSequences(workload: SequenceWorkload): Promise<Training>;
+  trainOnSessions(workload: SessionWorkload): Promise<Training>;
   rankAll(workload: RankingWorkload): Promise<Ranking>;
 }
 

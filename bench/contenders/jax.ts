@@ -4,6 +4,7 @@ import { outputNames, towerDepth } from '../workloads/neural';
 import type { AdamParams, RankingWorkload, StartingPoint, TextWorkload } from '../workloads/workload';
 import type { Contender, Ranking, StartContender, Training } from './contender';
 import { sequenceBatch, sequenceLoss } from './jaxSequences';
+import { sessionBatch, sessionLoss } from './jaxSessions';
 import { rankInTiles } from './rankTile';
 
 const starter =
@@ -43,6 +44,7 @@ const jaxWith = (convolve: Convolve): Contender => ({
     return trainWith(workload, batch, textLoss(workload, convolve));
   },
   trainOnSequences: (workload) => trainWith(workload, sequenceBatch(workload), sequenceLoss(workload)),
+  trainOnSessions: (workload) => trainWith(workload, sessionBatch(workload), sessionLoss(workload)),
   rankAll: (workload) => Promise.resolve(rankWithJax(workload)),
 });
 

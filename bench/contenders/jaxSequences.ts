@@ -18,13 +18,14 @@ export function sequenceBatch({ batch, length }: SequenceWorkload): Arrays {
   };
 }
 
+/** [ids, width]. jax-js cannot compile the gradient of a `take` whose result is but seen differently: hence the ones. */
+export const takeRows = (table: np.Array, ids: np.Array, width: number): np.Array =>
+  np.take(table, ids, 0).mul(np.ones([1, width]));
+
 export const sequenceLoss =
   ({ batch: { size }, length, dimension, units }: SequenceWorkload) =>
   (w: Arrays, { items, candidates, targets }: Arrays): np.Array => {
-    // jax-js cannot compile the gradient of a `take` whose result is but seen differently: hence the ones.
-    const rowsOf = (table: np.Array, ids: np.Array, width: number) =>
-      np.take(table, ids, 0).mul(np.ones([1, width]));
-    const vectors = rowsOf(w.itemEmbedding!, items!, dimension);
+    const vectors = takeRows(w.itemEmbedding!, items!, dimension);
     // The input's part of all steps at once.
     const inputs = np
       .matmul(vectors, w.kernel!)
@@ -50,6 +51,6 @@ export const sequenceLoss =
     inputs.dispose();
     w.recurrent!.dispose();
     c!.dispose();
-    const logits = np.matmul(h!, np.transpose(rowsOf(w.output!, candidates!, units)));
+    const logits = np.matmul(h!, np.transpose(takeRows(w.output!, candidates!, units)));
     return np.negative(nn.logSoftmax(logits).mul(targets!).sum(1).mean());
   };

@@ -20,6 +20,7 @@ import { compiledScorer } from '../../src/train/interactions/compiledScorer';
 import type { RankingWorkload, TextWorkload, TrainingWorkload } from '../workloads/workload';
 import { compiledSteps } from './compiledSteps';
 import { trainOnSequences } from './oursSequences';
+import { trainOnSessions } from './oursSessions';
 import type { Contender, Ranking, StartContender, Training } from './contender';
 
 const starter =
@@ -41,6 +42,7 @@ const contenderOn = (host: ProgramHost): Contender => ({
   train: (workload) => trainOn(host, workload),
   trainOnTexts: (workload) => trainOnTexts(host, workload),
   trainOnSequences: (workload) => trainOnSequences(host, workload),
+  trainOnSessions: (workload) => trainOnSessions(host, workload),
   rankAll: (workload) => Promise.resolve(rankOn(host, workload)),
 });
 

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { makeMf } from '../workloads/mf';
 import { makeMlp, makeNeumf } from '../workloads/neural';
 import { makeLstm } from '../workloads/sequences';
+import { makeGru4rec } from '../workloads/sessions';
 import { makeTextCnn } from '../workloads/text';
 import type { StartingPoint, TrainingWorkload } from '../workloads/workload';
 import { bce, bpr, startReference } from './reference';
 import { lstm } from './referenceSequences';
+import { gru4rec } from './referenceSessions';
 import { textCnn } from './referenceTexts';
 
 const arraysOf = ({ weights }: StartingPoint, make: (values: Float32Array) => Float64Array) =>
@@ -32,12 +34,15 @@ describe('the reference', () => {
   texts.batch.size = 2;
   const sequences = makeLstm();
   sequences.batch.size = 2;
+  const sessions = makeGru4rec();
+  sessions.batch.size = 2;
   const cases = [
     ['mf', mf!, bpr(mf!)],
     ['neumf', neumf!, bce(neumf!)],
     ['mlp', mlp!, bce(mlp!)],
     ['textcnn', texts, textCnn(texts)],
     ['lstm', sequences, lstm(sequences)],
+    ['gru4rec', sessions, gru4rec(sessions)],
   ] as const;
 
   it.each(cases)(

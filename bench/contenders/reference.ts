@@ -4,6 +4,7 @@ import type { RankingWorkload, StartingPoint, TrainingWorkload } from '../worklo
 import type { StartContender, Training } from './contender';
 import { sigmoid, softplus, type Arrays, type LossAndGradient } from './lossAndGradient';
 import { lstm } from './referenceSequences';
+import { gru4rec } from './referenceSessions';
 import { textCnn } from './referenceTexts';
 
 export const startReference: StartContender = () =>
@@ -12,6 +13,7 @@ export const startReference: StartContender = () =>
       Promise.resolve(trainInLoops(workload, workload.loss === 'bpr' ? bpr(workload) : bce(workload))),
     trainOnTexts: (workload) => Promise.resolve(trainInLoops(workload, textCnn(workload))),
     trainOnSequences: (workload) => Promise.resolve(trainInLoops(workload, lstm(workload))),
+    trainOnSessions: (workload) => Promise.resolve(trainInLoops(workload, gru4rec(workload))),
     rankAll: (workload) => Promise.resolve({ rank: () => Promise.resolve(rankInLoops(workload)) }),
   });
 
@@ -23,6 +25,7 @@ function trainInLoops(workload: StartingPoint, lossAndGradient: LossAndGradient)
   let weights: Arrays = {};
   let mean: Arrays = {};
   let variance: Arrays = {};
+  const gradient = zeros();
   let step = 0;
   let loss = NaN;
   const reset = () => {
@@ -40,7 +43,7 @@ function trainInLoops(workload: StartingPoint, lossAndGradient: LossAndGradient)
     finish: () => Promise.resolve(loss),
     run(steps) {
       for (let i = 0; i < steps; i++) {
-        const gradient = zeros();
+        for (const of of Object.values(gradient)) of.fill(0);
         loss = lossAndGradient(weights, gradient);
         step++;
         const size = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { outputNames, towerDepth } from '../workloads/neural';
 import { sequenceObjective } from './tfjsSequences';
+import { sessionObjective } from './tfjsSessions';
 import type { RankingWorkload, StartingPoint, TextWorkload, TrainingWorkload } from '../workloads/workload';
 import type { Contender, Ranking, Training } from './contender';
 import { rankInTiles } from './rankTile';
@@ -21,6 +22,7 @@ export const tfjs: Contender = {
   train: (workload) => trainWith(workload, objectiveOf(workload)),
   trainOnTexts: (workload) => trainWith(workload, textObjective(workload)),
   trainOnSequences: (workload) => trainWith(workload, sequenceObjective(workload)),
+  trainOnSessions: (workload) => trainWith(workload, sessionObjective(workload)),
   rankAll: (workload) => Promise.resolve(rankWithTfjs(workload)),
 };
 

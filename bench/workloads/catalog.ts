@@ -36,6 +36,11 @@ export const workloads = {
     about: '256 sequences of 50 items, vectors of 64, 64 units, softmax over 512 items at the last step',
     ...training,
   },
+  gru4rec: {
+    label: 'GRU4Rec',
+    about: '50 sessions, 100 units, one-hot input of 37,483 items, softmax over 2,098 of them',
+    ...training,
+  },
   eval: {
     label: 'Full ranking',
     about: '6,040 users, each against all of 3,706 items',

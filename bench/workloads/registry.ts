@@ -4,6 +4,7 @@ import { makeEval } from './eval';
 import { makeMf } from './mf';
 import { makeMlp, makeNeumf, makeNeumf16k } from './neural';
 import { makeLstm } from './sequences';
+import { makeGru4rec } from './sessions';
 import { makeTextCnn } from './text';
 import type { Workload } from './workload';
 
@@ -15,5 +16,6 @@ export const makeWorkload: Record<WorkloadId, () => Workload> = {
   mlp: makeMlp,
   textcnn: makeTextCnn,
   lstm: makeLstm,
+  gru4rec: makeGru4rec,
   eval: makeEval,
 };

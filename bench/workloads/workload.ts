@@ -71,6 +71,20 @@ export interface SequenceWorkload extends StartingPoint {
   batch: { size: number; items: Int32Array; candidates: Int32Array; targets: Int32Array };
 }
 
+/** Training steps of a GRU on the next event of sessions side by side, from a state that is given. */
+export interface SessionWorkload extends StartingPoint {
+  kind: 'sessions';
+  id: string;
+  units: number;
+  numItems: number;
+  seed: number;
+  /**
+   * The last item of each session [size], the state before it [size · units], and the items that are scored: the next
+   * item of each session, in their order, then others.
+   */
+  batch: { size: number; items: Int32Array; state: Float32Array; candidates: Int32Array };
+}
+
 /** The rank of one held-out item per user among all items that the user has not in training. */
 export interface RankingWorkload {
   kind: 'ranking';
@@ -86,7 +100,7 @@ export interface RankingWorkload {
   heldOut: Int32Array;
 }
 
-export type Workload = TrainingWorkload | TextWorkload | SequenceWorkload | RankingWorkload;
+export type Workload = TrainingWorkload | TextWorkload | SequenceWorkload | SessionWorkload | RankingWorkload;
 
 /** Users, items and the held-out part are those of MovieLens 1M; who likes what is drawn. */
 export const numUsers = 6040;
