@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ContenderId } from './contenders/catalog';
 import type { Lane } from './lane';
 import { progressLine } from './progress';
-import { runBench, type Opener } from './schedule';
+import { patienceMs, runBench, type Opener } from './schedule';
 
 /** How a contender behaves: its loss, and the ms of its rounds of ten steps; a text is an error. */
 interface Script {
@@ -134,6 +134,57 @@ describe('runBench', () => {
     ]);
     expect(calls.filter((call) => call === 'tfjs-wasm round')).toHaveLength(2);
     expect(state.open).toBe(0);
+  });
+
+  describe('with contenders that do not answer', () => {
+    afterEach(() => void vi.useRealTimers());
+
+    it('closes their lanes after a while, says so, and goes on with the others', async () => {
+      vi.useFakeTimers();
+      const loss = 0.5;
+      const { open, calls } = lanesOf({
+        'ours-cpu': { loss, rounds: [10, 10] },
+        'tfjs-wasm': { loss, rounds: [] },
+        'jax-js-wasm': { loss, rounds: [] },
+      });
+      const never = () => new Promise<never>(() => undefined);
+      const partlySilent: Opener = async () => {
+        const { lane, close } = await open();
+        let name = '';
+        return {
+          lane: {
+            ...lane,
+            prepare(workload, contender) {
+              name = contender;
+              return name === 'tfjs-wasm' ? never() : lane.prepare(workload, contender);
+            },
+            round: (targetMs) => (name === 'jax-js-wasm' ? never() : lane.round(targetMs)),
+          },
+          close() {
+            calls.push(`${name} closed`);
+            return close();
+          },
+        };
+      };
+      const running = runBench(asked(2, 'ours-cpu', 'tfjs-wasm', 'jax-js-wasm'), partlySilent, silent);
+      await vi.advanceTimersByTimeAsync(2 * patienceMs);
+      expect(await running).toMatchObject([
+        { contender: 'ours-cpu', msPerStep: 1 },
+        { contender: 'tfjs-wasm', failed: 'It did not get ready within 10 minutes.' },
+        { contender: 'jax-js-wasm', failed: 'It did not end a round within 10 minutes.' },
+      ]);
+      // Each is closed before the next thing that is timed.
+      expect(calls.slice(0, 7)).toEqual([
+        'mf reference prepare',
+        'reference closed',
+        'mf ours-cpu prepare',
+        'tfjs-wasm closed',
+        'mf jax-js-wasm prepare',
+        'ours-cpu round',
+        'jax-js-wasm closed',
+      ]);
+      expect(vi.getTimerCount()).toBe(0);
+    });
   });
 
   it('tells how far it is, and the rows of a workload as soon as it is over', async () => {

@@ -18,6 +18,7 @@ export interface Asked {
 /** A fresh worker for one contender, and how to end it. */
 export interface OpenLane {
   lane: Lane;
+  /** Nothing when it is closed already. */
   close(): Promise<void>;
 }
 
@@ -33,8 +34,11 @@ export interface BenchHooks {
   signal?: AbortSignal;
 }
 
+/** How long a contender may take to get ready, or for a round, before it counts as one that cannot do the workload. */
+export const patienceMs = 10 * 60_000;
+
 /**
- * A contender that cannot start, fails or comes to another result than the reference gets a row that says so.
+ * A contender that cannot start, fails, does not end or comes to another result than the reference gets a row that says so.
  * @throws the reason of `signal`; Error when the reference cannot run
  */
 export async function runBench(asked: Asked, open: Opener, hooks: BenchHooks): Promise<Row[]> {
@@ -74,7 +78,7 @@ async function runWorkload(
   tell('reference', null);
   const expected = await inLane(open, (lane) => lane.prepare(workload, 'reference'));
   const opened: OpenLane[] = [];
-  const racing: { measurement: Measurement; lane: Lane }[] = [];
+  const racing: { measurement: Measurement; opened: OpenLane }[] = [];
   const measurements: Measurement[] = [];
   try {
     for (const contender of contenders) {
@@ -84,17 +88,17 @@ async function runWorkload(
       await attempt(measurement, async () => {
         const fresh = await open();
         opened.push(fresh);
-        const { outcome } = await fresh.lane.prepare(workload, contender);
+        const { outcome } = await patiently(fresh, 'get ready', (lane) => lane.prepare(workload, contender));
         const differs = disagreement(expected.outcome, outcome);
         if (differs) measurement.refused = differs;
-        else racing.push({ measurement, lane: fresh.lane });
+        else racing.push({ measurement, opened: fresh });
       });
     }
     for (let round = 1; round <= rounds; round++) {
-      for (const { measurement, lane } of racing.filter((each) => each.measurement.failed === undefined)) {
+      for (const { measurement, opened } of racing.filter((each) => each.measurement.failed === undefined)) {
         tell(measurement.contender, round);
         await attempt(measurement, async () => {
-          measurement.rounds.push(await lane.round(roundMs));
+          measurement.rounds.push(await patiently(opened, 'end a round', (lane) => lane.round(roundMs)));
         });
       }
     }
@@ -106,6 +110,29 @@ async function runWorkload(
 
 /** What WebGPU runs on where the lanes are. */
 export const adapterOf = (open: Opener): Promise<Adapter | null> => inLane(open, (lane) => lane.adapter());
+
+/** @throws Error when it takes longer than `patienceMs`; the lane is closed then, so that others have its time. */
+async function patiently<T>(
+  { lane, close }: OpenLane,
+  what: string,
+  ask: (lane: Lane) => Promise<T>,
+): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<'over'>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, 'over');
+  });
+  try {
+    const answer = ask(lane);
+    const first = await Promise.race([answer, over]);
+    if (first !== 'over') return first;
+    // To end it may fail the call.
+    answer.catch(() => undefined);
+    await close();
+    throw new Error(`It did not ${what} within ${patienceMs / 60_000} minutes.`);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 async function inLane<T>(open: Opener, ask: (lane: Lane) => Promise<T>): Promise<T> {
   const { lane, close } = await open();
