@@ -4,6 +4,8 @@
  */
 import type { Compute } from '../engine/backends/startBackend';
 import { textCnn } from '../models/genres/textCnn';
+import { models } from '../models/registry';
+import { sequenceModels } from '../models/sequences/registry';
 import type { Dataset } from '../protocol/dataset';
 import { textCnnVectors, vectorsOfDataset } from '../protocol/itemVectors';
 import { readParams } from '../protocol/registry';
@@ -30,8 +32,15 @@ function specOfTexts(spec: ExperimentSpec): ExperimentSpec {
   };
 }
 
+/** Whether the model of an experiment looks at vectors of items at all. */
+function usesVectors({ model: { id, params } }: ExperimentSpec): boolean {
+  const sequenceModel = sequenceModels.find((model) => model.id === id);
+  if (sequenceModel) return sequenceModel.usesContent?.(readParams(sequenceModel, params)) ?? false;
+  return models.find((model) => model.id === id)?.usesContent ?? false;
+}
+
 /**
- * The data set with vectors of its items, where the experiment asks for those of a text-CNN; else as it is.
+ * The data set with vectors of its items, where the model uses those of a text-CNN; else as it is.
  * @throws AppError `bad-spec` where there are no descriptions with genres to learn from, `cancelled` when stopped.
  */
 export async function withTextVectors(
@@ -41,7 +50,7 @@ export async function withTextVectors(
   control: RunControl,
   onProgress: OnProgress,
 ): Promise<Dataset> {
-  if (spec.data.vectors !== textCnnVectors) return dataset;
+  if (spec.data.vectors !== textCnnVectors || !usesVectors(spec)) return dataset;
   const task = prepareGenres(specOfTexts(spec), dataset);
   const words = await task.pretrain(compute, control, false, onProgress);
   const trainer = await task.createTrainer(compute, words, onProgress);

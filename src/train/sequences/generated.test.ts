@@ -31,8 +31,9 @@ describe('the next film of the built-in data', () => {
     // What the text of a film is about, as its genres say it.
     const { genres, genreNames } = films.itemInfo!;
     const dimension = genreNames.length;
-    const values = Float32Array.from({ length: films.numItems * dimension }, (_, at) =>
-      Number((genres[Math.floor(at / dimension)]! >>> (at % dimension)) & 1),
+    const values = Float32Array.from(
+      { length: films.numItems * dimension },
+      (_, at) => (genres[Math.floor(at / dimension)]! >>> (at % dimension)) & 1,
     );
     const itemVectors = { name: 'genres', source: 'genres', dimension, values };
     const run = async (spec: SpecOverrides) => {
