@@ -54,9 +54,12 @@ describe('metric keys', () => {
     expect(parseMetricKey('f1/micro')).toEqual({ id: 'f1/micro', k: null, group: null });
     expect(parseMetricKey('auc/warm')).toEqual({ id: 'auc', k: null, group: 'warm' });
   });
-  it.each(['ndcg@0', 'ndcg@', '@10', 'NDCG', 'ndcg@10@5', 'recall@20/hot', 'recall/cold@20', ''])('"%s" is none', (key) => {
-    expect(parseMetricKey(key)).toBeNull();
-  });
+  it.each(['ndcg@0', 'ndcg@', '@10', 'NDCG', 'ndcg@10@5', 'recall@20/hot', 'recall/cold@20', ''])(
+    '"%s" is none',
+    (key) => {
+      expect(parseMetricKey(key)).toBeNull();
+    },
+  );
 });
 
 describe('errors across the thread wall', () => {
