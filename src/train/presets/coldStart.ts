@@ -1,7 +1,7 @@
 /** What the thesis left open (section 5.4.2): can movies be recommended that nobody has rated, from their plots? */
 import type { Preset, PublishedValue } from '../../protocol/catalog';
 import { textCnnVectors } from '../../protocol/itemVectors';
-import { movieLens1mInOrder } from './fingerprints';
+import { movieLens1mWithPlots } from './fingerprints';
 
 const split = { id: 'cold-items', params: { share: 0.2 } };
 const evaluation = { candidates: { id: 'full' } };
@@ -71,6 +71,6 @@ export const coldStart: Preset = {
   tableMetrics: ['recall@20/cold', 'ndcg@20/cold', 'recall@20/warm', 'ndcg@20/warm'],
   baseline: 'Random',
   perEpoch: 'recall@20/cold',
-  protocol: { data: { fingerprint: movieLens1mInOrder }, split, evaluation },
+  protocol: { data: { fingerprint: movieLens1mWithPlots }, split, evaluation },
   published: [],
 };

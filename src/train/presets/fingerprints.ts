@@ -5,5 +5,5 @@ export const ncfMovieLens1m = 'c086c50d48bda51b1deeb6f74edd7f1e65be3400262c9a3c0
 export const movieLens1mPlots = '96dbbd912dfaa4fa40c2953a0722c5fd2c02911f3fc3a438ab8b760d89f6aecf';
 /** `yoochoose-100k.zip`: the first 100,000 clicks of YOOCHOOSE, filtered, with the last day held out. */
 export const yoochoose100k = 'e1ec6366204c707e69e5cf5630253808ee7512e9fa95532e75492f4f39f3770f';
-/** MovieLens 1M with places in each user's order instead of times, whatever plots are joined to it. */
-export const movieLens1mInOrder = 'c708949b873e38d087b50b0bb71533a9912ce68c7198c5fd8a5cb8d628e2477c';
+/** MovieLens 1M with places in each user's order instead of times, and `ml-1m-imdb-plots.json.gz` joined to it. */
+export const movieLens1mWithPlots = 'f2ba5ad5c736e64faf4603e790403461fbf2893662357d1b5e8d4599a87ee9a5';
