@@ -8,7 +8,7 @@ import { agrees } from '../../protocol/specDiff';
 import { buildCatalog } from '../catalog';
 import {
   movieLens100k,
-  movieLens1mInOrder,
+  movieLens1mWithPlots,
   movieLens1mPlots,
   ncfMovieLens1m,
   yoochoose100k,
