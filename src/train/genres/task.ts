@@ -16,6 +16,7 @@ import type { LearnedVectors } from '../../protocol/trainService';
 import { trainVectors } from '../../text/vectors/trainVectors';
 import { embeddingRows } from '../../text/vectors/wordVectors';
 import type { RunControl } from '../control';
+import { partsOfRun } from '../partsOfRun';
 import type { Session } from '../session';
 import type { MeasuredPart, OnProgress, Pretrained, RunTask } from '../task';
 import type { Trainer } from '../trainer';
@@ -61,15 +62,7 @@ export function prepareGenres(spec: ExperimentSpec, dataset: Dataset): GenreTask
     movies,
     evaluators,
     spec,
-    counts: {
-      numUsers: dataset.numUsers,
-      numItems: dataset.numItems,
-      numTrain: split.train.length,
-      numValidation: split.watchedPart === 'validation' ? split.validation.length : 0,
-      numTest: split.test.length,
-    },
-    watchedPart: split.watchedPart,
-    keepsLast: split.keepsLast,
+    ...partsOfRun(dataset, split),
     watchedHigherIsBetter: watched.higherIsBetter,
     notes: movies.notes,
     ...(fit && {

@@ -1,6 +1,7 @@
 /** Ranking items, or predicting stars, from interactions of users. */
 import type { Evaluator } from '../../evaluate/evaluator';
 import type { Scorer } from '../../evaluate/scorer';
+import { partsOfRun } from '../partsOfRun';
 import type { Session } from '../session';
 import type { RunTask } from '../task';
 import { fittedScorer } from './fittedScorer';
@@ -24,15 +25,7 @@ export function interactionTask(prepared: Prepared): InteractionTask {
     unit: 'user',
     prepared,
     spec,
-    counts: {
-      numUsers: facts.numUsers,
-      numItems: facts.numItems,
-      numTrain: split.train.length,
-      numValidation: split.watchedPart === 'validation' ? split.validation.length : 0,
-      numTest: split.test.length,
-    },
-    watchedPart: split.watchedPart,
-    keepsLast: split.keepsLast,
+    ...partsOfRun(facts, split),
     watchedHigherIsBetter: prepared.watchedHigherIsBetter,
     notes,
     ...(fit && {

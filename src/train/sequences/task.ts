@@ -7,6 +7,7 @@ import type { BatchInput } from '../../engine/compile/training';
 import type * as tf from '../../engine/tf';
 import { pick, readParams } from '../../protocol/registry';
 import { learnedVectors } from '../interactions/learnedVectors';
+import { partsOfRun } from '../partsOfRun';
 import type { Session } from '../session';
 import type { OnProgress, RunTask } from '../task';
 import type { Trainer } from '../trainer';
@@ -33,15 +34,7 @@ export function sequenceTask(prepared: PreparedSequences): SequenceTask {
     unit: 'session',
     prepared,
     spec,
-    counts: {
-      numUsers: dataset.numUsers,
-      numItems: dataset.numItems,
-      numTrain: split.train.length,
-      numValidation: split.watchedPart === 'validation' ? split.validation.length : 0,
-      numTest: split.test.length,
-    },
-    watchedPart: split.watchedPart,
-    keepsLast: split.keepsLast,
+    ...partsOfRun(dataset, split),
     watchedHigherIsBetter: prepared.watchedHigherIsBetter,
     notes,
     ...(fit && {
