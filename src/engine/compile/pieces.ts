@@ -1,5 +1,6 @@
 /** The sums that gradients of dense weights are made of. */
 import { inputsOf, sizeOf, type Node } from '../graph/node';
+import { numRowsOf } from './coordinates';
 import { kindOf } from './kinds';
 
 /** A sum over rows or a product that makes up a stretch of a weight's gradient. */
@@ -26,6 +27,12 @@ export function piecesOf(gradient: Node, users: ReadonlyMap<Node, number>): Piec
   }
   const kind = kindOf(gradient);
   return kind === 'columns' || kind === 'product' ? [{ node: gradient, offset: 0 }] : null;
+}
+
+/** Of how many numbers each number of a piece is the sum. */
+export function numSummed({ node }: Piece): number {
+  const [x] = inputsOf(node) as [Node];
+  return node.op === 'product' ? x.shape[1]! : numRowsOf(x.shape);
 }
 
 /** How often each node is used, by others or as a root. */

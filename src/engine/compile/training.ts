@@ -11,7 +11,7 @@ import type { WeightStore } from '../weightStore';
 import { emit } from './emit';
 import type { PartsSink, Sink } from './placement';
 import { NamedBuffers, type BufferPlace } from './namedBuffers';
-import { countUsers, piecesOf, type Piece } from './pieces';
+import { countUsers, numSummed, piecesOf, type Piece } from './pieces';
 import type { Parted } from './storage';
 
 /** What the host fills for each step: a column of a batch, [batchSize · width], or a list that its rows share. */
@@ -80,6 +80,8 @@ const tablesName = 'tables';
 const smallName = 'small weights';
 /** Numbers of a small weight, at most. */
 const mostSmall = 256;
+/** Numbers of all parts of packed gradients, at most: large gradients keep a GPU busy in few parts. */
+const mostPacked = 2 ** 22;
 const carriedName = 'carried';
 const carriedNext = 'next of carried';
 const packGradient = 'gradient of dense';
@@ -206,7 +208,9 @@ class TrainingCompiler {
     }
     for (const [buffer, length] of lengths) this.weightBuffers(buffer, length);
     if (packed.length === 0) return groups;
-    this.packParts = this.options.partsOf(this.options.batchSize);
+    const sums = packed.flatMap(({ pieces }) => pieces.map(numSummed));
+    const mostParts = Math.max(1, Math.floor(mostPacked / packLength));
+    this.packParts = Math.min(mostParts, this.options.partsOf(Math.max(...sums)));
     this.weightBuffers(packName, packLength);
     const length = packLength * this.packParts;
     const buffer = this.buffers.add({ name: packGradient, type: 'f32', length, role: 'scratch' });
