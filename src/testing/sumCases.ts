@@ -15,8 +15,10 @@ function products(): ProgramCase[] {
     [65, 13, 31],
     [3, 64, 130],
     [20, 24, 61],
-    // Enough for large blocks, and no multiple of them.
+    // Enough for blocks of 8 x 8 or 16 x 16, and no multiple of them.
     [517, 530, 5],
+    [150, 132, 9],
+    [100, 92, 7],
   ];
   const forms = [false, true].flatMap((turnA) => [false, true].map((turnB) => ({ turnA, turnB })));
   return sizes.flatMap(([m, n, k]) =>

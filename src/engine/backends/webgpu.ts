@@ -2,9 +2,7 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendInfo } from '../../protocol/events';
 import * as tf from '../tf';
-
-/** Drivers that run WebGPU on the CPU, by what they call themselves. */
-const softwareNames = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
+import { isSoftwareAdapter } from '../webgpu/softwareAdapter';
 
 export interface DeviceFaults {
   /** The device is gone; nothing on it can be read any more. */
@@ -25,8 +23,14 @@ export async function findAdapter(): Promise<{ adapter: GPUAdapter; info: Backen
     description = '',
   } = (adapter.info as GPUAdapterInfo | undefined) ?? {};
   const names = [...new Set([description, device, vendor, architecture].filter(Boolean))];
-  const software = adapter.info.isFallbackAdapter || names.some((name) => softwareNames.test(name));
-  return { adapter, info: { backend: 'webgpu', device: names.join(' ') || 'WebGPU adapter', software } };
+  return {
+    adapter,
+    info: {
+      backend: 'webgpu',
+      device: names.join(' ') || 'WebGPU adapter',
+      software: isSoftwareAdapter(adapter.info),
+    },
+  };
 }
 
 /** A device with all that the adapter can do. */

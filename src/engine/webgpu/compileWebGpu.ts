@@ -6,6 +6,7 @@ import { PassBuffers } from './passBuffers';
 import { type BoundShader, makePipelines } from './pipelines';
 import { planDispatches } from './plan';
 import { RunUniform } from './runUniform';
+import { isSoftwareAdapter } from './softwareAdapter';
 import { WebGpuExecutable } from './webGpuExecutable';
 
 export interface WebGpuOptions {
@@ -31,7 +32,10 @@ export async function compileWebGpu(
   program: Program,
   { seed, maxStepsPerSubmit = 64, onProgress, before = [], after = [] }: WebGpuOptions,
 ): Promise<WebGpuExecutable> {
-  const shaders = planDispatches(program, device.limits);
+  const shaders = planDispatches(program, {
+    limits: device.limits,
+    isSoftware: isSoftwareAdapter(device.adapterInfo),
+  });
   const owned: { destroy(): void }[] = [];
   const own = <T extends { destroy(): void }>(one: T): T => {
     owned.push(one);

@@ -17,25 +17,29 @@ export interface PlanLimits {
   maxComputeWorkgroupsPerDimension: number;
 }
 
+export interface PlanOptions {
+  limits: PlanLimits;
+  /** Whether the GPU is a processor that stands in for one. */
+  isSoftware: boolean;
+}
+
 /**
  * The dispatches of a program, in order. Small kernels of a level share one as far as the number of bindings allows;
  * those that disagree on whether a buffer is read in vectors stay apart. Groupings and recurrent layers have their own,
  * for their barriers.
  * @throws Error when one kernel needs more buffers than a shader may bind
  */
-export function planDispatches(program: Program, limits: PlanLimits): Shader[] {
+export function planDispatches(program: Program, { limits, isSoftware }: PlanOptions): Shader[] {
   return program.levels.flatMap((level) => {
     const groupings = level.filter((kernel) => kernel.kind === 'group');
     const recurrences = level.filter(isRecurrence);
     const others = level.filter(isPiece);
     return [
       ...sameBuffers(groupings).map((kernels) => groupsShader(program, kernels)),
-      ...recurrences.map((kernel) =>
-        recurrenceShader(program, kernel, limits.maxComputeWorkgroupsPerDimension),
-      ),
-      ...merge(program, others, limits.maxStorageBuffersPerShaderStage).map(({ kernels, uses }) => {
+      ...recurrences.map((kernel) => recurrenceShader(program, kernel, { limits, isSoftware })),
+      ...merge(program, others, { limits, isSoftware }).map(({ kernels, uses }) => {
         const arrays = new Arrays(program, (buffer) => holdsVectors(uses.get(buffer)!));
-        const pieces = kernels.flatMap((kernel) => piecesOf(kernel, program, arrays));
+        const pieces = kernels.flatMap((kernel) => piecesOf(kernel, program, arrays, isSoftware));
         return piecesShader(program, pieces, uses, limits.maxComputeWorkgroupsPerDimension);
       }),
     ];
@@ -58,12 +62,19 @@ interface Dispatch {
   uses: BufferUses;
 }
 
-function merge(program: Program, kernels: readonly PieceKernel[], maxBuffers: number): Dispatch[] {
+function merge(
+  program: Program,
+  kernels: readonly PieceKernel[],
+  { limits: { maxStorageBuffersPerShaderStage: maxBuffers }, isSoftware }: PlanOptions,
+): Dispatch[] {
   const dispatches: Dispatch[] = [];
   for (const kernel of kernels) {
     // How a kernel uses its buffers is seen from its code, whatever they turn out to hold.
     const arrays = new Arrays(program, () => true);
-    const threads = piecesOf(kernel, program, arrays).reduce((sum, piece) => sum + piece.threads, 0);
+    const threads = piecesOf(kernel, program, arrays, isSoftware).reduce(
+      (sum, piece) => sum + piece.threads,
+      0,
+    );
     if (arrays.uses.size > maxBuffers)
       throw new Error(
         `Kernel "${kernel.name}" uses ${arrays.uses.size} buffers; a shader of this device can bind ${maxBuffers}.`,
@@ -100,12 +111,12 @@ function joined(a: BufferUse | undefined, b: BufferUse): BufferUse {
   };
 }
 
-function piecesOf(kernel: PieceKernel, program: Program, arrays: Arrays): Piece[] {
+function piecesOf(kernel: PieceKernel, program: Program, arrays: Arrays, isSoftware: boolean): Piece[] {
   switch (kernel.kind) {
     case 'rows':
       return [rowsPiece(kernel, program, arrays)];
     case 'product':
-      return [productPiece(kernel, arrays)];
+      return [productPiece(kernel, arrays, isSoftware)];
     case 'columns':
       return columnsPieces(kernel, arrays);
     default:
