@@ -38,12 +38,16 @@ const catalog: Catalog = {
     entry('sgd', { learningRate: { type: 'number', default: 0.1, minimum: 0, maximum: 1 } }),
   ],
   splits: [
-    { ...entry('leave-last-out'), unit: 'interactions' },
-    { ...entry('random-ratio', { ratio: { type: 'number', default: 0.25 } }), unit: 'interactions' },
+    { ...entry('leave-last-out'), unit: 'interactions', holdsItems: false },
+    {
+      ...entry('random-ratio', { ratio: { type: 'number', default: 0.25 } }),
+      unit: 'interactions',
+      holdsItems: false,
+    },
   ],
   validations: [
-    { ...entry('leave-last-out'), unit: 'interactions' },
-    { ...entry('none'), unit: 'either' },
+    { ...entry('leave-last-out'), unit: 'interactions', holdsItems: false },
+    { ...entry('none'), unit: 'either', holdsItems: false },
   ],
   sessions: [entry('whole')],
   negatives: [entry('uniform')],

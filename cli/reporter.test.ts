@@ -115,6 +115,15 @@ describe('tableReporter', () => {
     ]);
   });
 
+  it('counts predictions where every step of held-out sessions is asked', () => {
+    const [start] = events as [RunEvent & { type: 'start' }];
+    const reporter = tableReporter(output);
+    const place = { run: 1, runs: 1, name: '' };
+    reporter.event(place, { ...start, info: { ...start.info, everyStep: { watched: true, test: true } } });
+    reporter.event(place, done(0.5));
+    expect(lines).toContain('Test part at epoch 1 (2 predictions, all epochs, 1.5 s):');
+  });
+
   it('keeps values under long names of metrics', () => {
     const [start, , epoch] = events as [RunEvent, RunEvent, RunEvent];
     const reporter = tableReporter(output);

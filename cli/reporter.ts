@@ -145,8 +145,9 @@ export function tableReporter(output: Output): Reporter {
   };
   const result = (event: DoneEvent): void => {
     results.push(event.metrics);
+    const unit = event.unitValues?.unit ?? (info?.everyStep?.test ? 'prediction' : 'user');
     output.print(
-      `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} ${event.unitValues?.unit ?? 'user'}s, ${event.why}, ` +
+      `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} ${unit}s, ${event.why}, ` +
         `${seconds(event.elapsedMs).toFixed(1)} s):`,
     );
     metricLines(event.metrics).forEach(output.print);

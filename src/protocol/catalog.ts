@@ -78,6 +78,8 @@ export type SplitUnit = 'interactions' | 'sessions' | 'items' | 'either';
 
 export interface SplitEntry extends Entry {
   unit: SplitUnit;
+  /** Whether it holds out items with all their interactions, which are measured apart from the others. */
+  holdsItems: boolean;
 }
 
 /** A value someone published, with where it stands. Shown only beside runs of the same protocol. */

@@ -62,6 +62,8 @@ export interface RunInfo {
   watchedPart: 'validation' | 'test' | 'none';
   /** True when nothing is chosen by what is watched: the last epoch is tested. */
   keepsLast: boolean;
+  /** Parts of which every step of held-out sessions is asked; left out where each user is asked once. */
+  everyStep?: { watched: boolean; test: boolean };
 }
 
 export type Phase =

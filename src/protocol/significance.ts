@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { MetricKey } from './metricKey';
 import { metricKeySchema } from './spec';
 
+const measuredUnits = ['user', 'item', 'prediction'] as const;
+type MeasuredUnit = (typeof measuredUnits)[number];
+
 /**
  * What each unit of the test part contributes to a metric: the metric is the sum of the values over the sum of the
  * weights, or the root of that. A mean over users has weights of 1; micro-averaged F1 over items has values 2·TP and
@@ -11,8 +14,8 @@ import { metricKeySchema } from './spec';
  */
 export interface UnitValues {
   metric: MetricKey;
-  unit: 'user' | 'item';
-  /** Dense ids, ascending, [n]. */
+  unit: MeasuredUnit;
+  /** Dense ids, ascending, [n]; of predictions, their places in the order they are asked. */
   units: Int32Array;
   /** The metric is the mean of this many such ratios: 1, or the number of genres. */
   groups: number;
@@ -32,7 +35,7 @@ const index = z.int().min(0).max(23);
 /** The best variant against each of the others. */
 export const pairedTests = z.object({
   metric: metricKeySchema,
-  unit: z.enum(['user', 'item']),
+  unit: z.enum(measuredUnits),
   /** Units that all variants were measured on. */
   units: z.int().min(2).max(1_000_000_000),
   /** Bootstrap samples drawn. */

@@ -2,6 +2,7 @@
 import { negativeSamplers } from '../data/sample/registry';
 import { sessionRules } from '../data/sessions/registry';
 import { splits, validations } from '../data/split/registry';
+import type { SplitDefinition } from '../data/split/split';
 import { optimizers } from '../engine/optimizers/registry';
 import { candidates } from '../evaluate/candidates/registry';
 import { describeMetric } from '../evaluate/metric';
@@ -12,9 +13,15 @@ import { losses } from '../models/losses/registry';
 import { models } from '../models/registry';
 import { nextLosses } from '../models/sequences/lossRegistry';
 import { sequenceModels } from '../models/sequences/registry';
-import type { Catalog } from '../protocol/catalog';
+import type { Catalog, SplitEntry } from '../protocol/catalog';
 import { describe } from '../protocol/registry';
 import { presets } from './presets/registry';
+
+const describeSplit = (split: SplitDefinition): SplitEntry => ({
+  ...describe(split),
+  unit: split.unit,
+  holdsItems: split.holdsItems ?? false,
+});
 
 export function buildCatalog(): Catalog {
   return {
@@ -31,8 +38,8 @@ export function buildCatalog(): Catalog {
       formula: loss.formula,
     })),
     optimizers: optimizers.map(describe),
-    splits: splits.map((split) => ({ ...describe(split), unit: split.unit })),
-    validations: validations.map((split) => ({ ...describe(split), unit: split.unit })),
+    splits: splits.map(describeSplit),
+    validations: validations.map(describeSplit),
     sessions: sessionRules.map(describe),
     negatives: negativeSamplers.map(describe),
     candidates: candidates.map(describe),

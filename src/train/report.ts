@@ -44,7 +44,7 @@ export class Report<S> {
     trained: Pick<RunInfo, 'engine' | 'numParameters' | 'stepsPerEpoch'>,
     resumedAtEpoch: number,
   ): Promise<void> {
-    const { spec, counts, watchedPart, keepsLast, notes } = this.task;
+    const { spec, counts, watchedPart, keepsLast, everyStep, notes } = this.task;
     const oracle = this.task.oracle();
     const reachable =
       oracle &&
@@ -68,6 +68,7 @@ export class Report<S> {
         oracle: reachable?.metrics ?? null,
         watchedPart,
         keepsLast,
+        ...(everyStep && { everyStep }),
       },
     });
   }

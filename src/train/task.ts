@@ -30,6 +30,7 @@ export interface RunTask<S = unknown> {
   readonly counts: Pick<RunInfo, 'numUsers' | 'numItems' | 'numTrain' | 'numValidation' | 'numTest'>;
   readonly watchedPart: RunInfo['watchedPart'];
   readonly keepsLast: boolean;
+  readonly everyStep?: RunInfo['everyStep'];
   /** Whether the metric that early stopping watches is better when it is higher. */
   readonly watchedHigherIsBetter: boolean;
   /** What a reader of the numbers should know. */

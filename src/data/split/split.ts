@@ -39,6 +39,8 @@ export interface Partition {
 
 export interface SplitDefinition<P extends z.ZodObject = z.ZodObject> extends Definition<P> {
   unit: SplitUnit;
+  /** Whether it holds out items with all their interactions, which are measured apart from the others. */
+  holdsItems?: boolean;
   /** Names of the folds this split has on a data set, at least one. */
   folds(dataset: Dataset, params: z.infer<P>): string[];
   /** @throws AppError `bad-spec` when the data lacks what the split needs. */

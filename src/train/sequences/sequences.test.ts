@@ -31,13 +31,17 @@ describe('a run of a model of sequences', () => {
     const { done, info } = await run(cycle(8, 6, 7), stepwise);
     // Two sessions of six interactions: five steps each, all of which the first-order chain knows.
     expect(info.numTest).toBe(12);
+    expect(info.everyStep).toEqual({ watched: false, test: true });
     expect(done.evaluatedUsers).toBe(10);
+    expect(done.unitValues?.unit).toBe('prediction');
     expect(done.metrics['recall@1']).toBe(1);
   });
 
   it('asks once for each user where single interactions are held out', async () => {
-    const { done } = await run(cycle(8, 6, 7), { ...stepwise, split: { id: 'leave-last-out' } });
+    const { done, info } = await run(cycle(8, 6, 7), { ...stepwise, split: { id: 'leave-last-out' } });
+    expect(info.everyStep).toEqual({ watched: false, test: false });
     expect(done.evaluatedUsers).toBe(8);
+    expect(done.unitValues?.unit).toBe('user');
     expect(done.metrics['recall@1']).toBe(1);
   });
 

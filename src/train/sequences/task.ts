@@ -5,6 +5,7 @@ import { standardizeColumns } from '../../data/standardizeColumns';
 import type { Compute } from '../../engine/backends/startBackend';
 import type { BatchInput } from '../../engine/compile/training';
 import type * as tf from '../../engine/tf';
+import type { EvaluationResult } from '../../protocol/events';
 import { pick, readParams } from '../../protocol/registry';
 import { learnedVectors } from '../interactions/learnedVectors';
 import { partsOfRun } from '../partsOfRun';
@@ -18,6 +19,7 @@ import { createSequenceBatches, type SequenceBatches } from './batches';
 import { drawTrained } from './drawTrained';
 import { oracleScorer } from './oracleScorer';
 import type { PreparedSequences } from './prepare';
+import type { Questions } from './questions';
 import { compiledScorer, fittedScorer, networkScorer, type SequenceScorer } from './scorers';
 
 export interface SequenceTask extends RunTask<SequenceScorer> {
@@ -35,6 +37,7 @@ export function sequenceTask(prepared: PreparedSequences): SequenceTask {
     prepared,
     spec,
     ...partsOfRun(dataset, split),
+    everyStep: { watched: asksSteps(questions.watched), test: asksSteps(questions.test) },
     watchedHigherIsBetter: prepared.watchedHigherIsBetter,
     notes,
     ...(fit && {
@@ -45,13 +48,25 @@ export function sequenceTask(prepared: PreparedSequences): SequenceTask {
     }),
     pretrain: () => Promise.resolve(new Map()),
     createTrainer: (compute, _pretrained, onProgress) => createTrainer(prepared, compute, onProgress),
-    evaluate: (part, scorer, pace, onProgress) =>
-      evaluators[part]?.evaluate(askedScorer(scorer, questions[part]!), pace, onProgress) ?? null,
+    evaluate(part, scorer, pace, onProgress) {
+      const asked = questions[part];
+      if (!asked) return null;
+      const measured = evaluators[part]!.evaluate(askedScorer(scorer, asked), pace, onProgress);
+      return asked.asksUsers ? measured : measured.then(ofPredictions);
+    },
     itemVectors: async (_scorer, weights) =>
       itemVectors ? learnedVectors(dataset.itemIds, itemVectors, await weights()) : null,
     oracle: () => oracleScorer(prepared),
   };
 }
+
+/** What the evaluator takes for users are steps of sessions. */
+const ofPredictions = ({ unitValues, ...result }: EvaluationResult): EvaluationResult => ({
+  ...result,
+  ...(unitValues && { unitValues: { ...unitValues, unit: 'prediction' } }),
+});
+
+const asksSteps = (questions: Questions | null): boolean => questions !== null && !questions.asksUsers;
 
 function createTrainer(
   prepared: PreparedSequences,

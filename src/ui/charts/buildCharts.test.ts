@@ -161,9 +161,8 @@ describe('measuredOn', () => {
   it('says of a model of sequences that each step of held-out sessions is told, and among what', () => {
     const spec = defaultSpec();
     spec.model.id = 'gru';
-    spec.validation.id = 'last-days';
     spec.evaluation.candidates = { id: 'all', params: {} };
-    const run = testRun({ id: 'g', spec });
+    const run = testRun({ id: 'g', spec, info: { everyStep: { watched: true, test: false } } });
     expect(measuredOn(run, testCatalog)).toBe('validation, every step of held-out sessions, all items');
     // The test part is the last item of each user.
     expect(measuredOn(run, testCatalog, 'test')).toBe('test part, all items');

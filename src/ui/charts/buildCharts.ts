@@ -263,7 +263,7 @@ export function metricsOf(runs: readonly RunRecord[], catalog: Catalog): MetricK
 function expectedMetrics(run: RunRecord, catalog: Catalog): MetricKey[] {
   const spec = run.info?.spec ?? run.spec;
   const task = catalog.models.find((entry) => entry.id === spec.model.id)?.task ?? 'ranking';
-  const groups = watchedGroups(spec);
+  const groups = watchedGroups(spec, catalog);
   const fitting = spec.evaluation.metrics.filter((key) => {
     const kind = metricEntry(key, catalog)?.kind;
     return kind === undefined || measuredKinds[task].includes(kind);

@@ -15,16 +15,13 @@ export function measuredOn(
   part?: 'validation' | 'test',
   group: ItemGroup | null = null,
 ): string {
-  const { evaluation, model, split, validation } = run.info?.spec ?? run.spec;
+  const { evaluation, model } = run.info?.spec ?? run.spec;
   const watched = run.info?.watchedPart ?? 'validation';
   const shown = part ?? (watched === 'test' ? 'test' : 'validation');
   const task = catalog.models.find(({ id }) => id === model.id)?.task;
   const words = [shown === 'test' ? 'test part' : 'validation'];
-  const parted =
-    shown === 'test'
-      ? catalog.splits.find(({ id }) => id === split.id)
-      : catalog.validations.find(({ id }) => id === validation.id);
-  if (task === 'sequence' && parted?.unit === 'sessions') words.push('every step of held-out sessions');
+  if (run.info?.everyStep?.[shown === 'test' ? 'test' : 'watched'])
+    words.push('every step of held-out sessions');
   if (task !== 'genres') words.push(candidateWords(evaluation.candidates, catalog, group));
   // The best epoch is chosen by what is watched; chosen on the test part it flatters the model.
   if (shown === 'test' && watched === 'test' && !run.info?.keepsLast) words.push('optimistic');

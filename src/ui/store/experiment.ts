@@ -45,9 +45,9 @@ export function defaultsFor(spec: ExperimentSpec, catalog: Catalog): ExperimentS
 
 /** The spec after another entry is picked for the choice at `path`. */
 export function withChoice(spec: ExperimentSpec, path: string, id: string, catalog: Catalog): ExperimentSpec {
-  if (path === 'model') return withWatchedGroup(withModel(spec, id, catalog));
+  if (path === 'model') return withWatchedGroup(withModel(spec, id, catalog), catalog);
   const nested = `${path}.id`.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), id);
-  return withWatchedGroup(readSpec(nested, catalog, spec).spec);
+  return withWatchedGroup(readSpec(nested, catalog, spec).spec, catalog);
 }
 
 export const useExperiment = create<ExperimentState>()((set, get) => ({

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
+import { buildCatalog } from '../../train/catalog';
 import { inGroups, ungrouped, watchedGroups, withWatchedGroup } from './itemGroups';
+
+const catalog = buildCatalog();
 
 function specOf(split: string, validation: string, metric = 'recall@20'): ExperimentSpec {
   const spec = defaultSpec();
@@ -11,11 +14,11 @@ function specOf(split: string, validation: string, metric = 'recall@20'): Experi
 }
 
 const watchedOf = (...args: Parameters<typeof specOf>) =>
-  withWatchedGroup(specOf(...args)).earlyStopping.metric;
+  withWatchedGroup(specOf(...args), catalog).earlyStopping.metric;
 
 describe('watchedGroups', () => {
   it('are those of the part that is watched', () => {
-    const groups = (split: string, validation: string) => watchedGroups(specOf(split, validation));
+    const groups = (split: string, validation: string) => watchedGroups(specOf(split, validation), catalog);
     expect(groups('leave-last-out', 'leave-last-out')).toEqual([]);
     expect(groups('cold-items', 'cold-items')).toEqual(['cold', 'warm']);
     expect(groups('cold-items', 'leave-last-out')).toEqual(['warm']);
@@ -35,7 +38,7 @@ describe('withWatchedGroup', () => {
 
   it('leaves a spec alone whose metric fits', () => {
     const spec = specOf('leave-last-out', 'leave-last-out', 'f1/micro');
-    expect(withWatchedGroup(spec)).toBe(spec);
+    expect(withWatchedGroup(spec, catalog)).toBe(spec);
   });
 });
 

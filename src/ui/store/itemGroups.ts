@@ -1,19 +1,19 @@
 /** Items that a split holds out whole are measured apart from the others; which groups there are, a spec says. */
+import type { Catalog } from '../../protocol/catalog';
 import { metricKey, parseMetricKey, type ItemGroup, type MetricKey } from '../../protocol/metricKey';
 import type { ExperimentSpec } from '../../protocol/spec';
 
-/** The split, and the validation, that hold out whole items. */
-const holdsItems = 'cold-items';
-
 /** The groups that the watched part is measured on, apart from each other; none where all items are one. */
-export function watchedGroups({
-  split,
-  validation,
-}: Pick<ExperimentSpec, 'split' | 'validation'>): ItemGroup[] {
-  if (split.id !== holdsItems && validation.id !== holdsItems) return [];
+export function watchedGroups(
+  { split, validation }: Pick<ExperimentSpec, 'split' | 'validation'>,
+  catalog: Catalog,
+): ItemGroup[] {
+  const bySplit = catalog.splits.find(({ id }) => id === split.id)?.holdsItems ?? false;
+  const byValidation = catalog.validations.find(({ id }) => id === validation.id)?.holdsItems ?? false;
+  if (!bySplit && !byValidation) return [];
   // Without a part of its own, it is the test part.
-  const owner = validation.id === 'test' || validation.id === 'none' ? split : validation;
-  return owner.id === holdsItems ? ['cold', 'warm'] : ['warm'];
+  const isTest = validation.id === 'test' || validation.id === 'none';
+  return (isTest ? bySplit : byValidation) ? ['cold', 'warm'] : ['warm'];
 }
 
 /** "recall@20" of "recall@20/cold". */
@@ -30,9 +30,9 @@ export function inGroups(key: MetricKey, groups: readonly ItemGroup[]): MetricKe
 }
 
 /** The spec with its watched metric on a group that its split has: the one that it names, or the first. */
-export function withWatchedGroup(spec: ExperimentSpec): ExperimentSpec {
+export function withWatchedGroup(spec: ExperimentSpec, catalog: Catalog): ExperimentSpec {
   const { metric } = spec.earlyStopping;
-  const measured = inGroups(metric, watchedGroups(spec));
+  const measured = inGroups(metric, watchedGroups(spec, catalog));
   if (measured.includes(metric)) return spec;
   return { ...spec, earlyStopping: { ...spec.earlyStopping, metric: measured[0]! } };
 }

@@ -113,7 +113,7 @@ function WatchedMetric() {
   const field = useField('earlyStopping.metric');
   const { title, description } = specField('earlyStopping.metric');
   const kinds = measuredKinds[useTask()];
-  const groups = watchedGroups(spec);
+  const groups = watchedGroups(spec, catalog);
   const measured = spec.evaluation.metrics
     .filter((key) =>
       catalog.metrics.some(({ id, kind }) => id === parseMetricKey(key)?.id && kinds.includes(kind)),
