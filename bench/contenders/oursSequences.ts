@@ -3,23 +3,18 @@ import { lookup } from '../../src/engine/lookup';
 import type { ProgramHost } from '../../src/engine/programHost';
 import { recurrentSequence, stepKind } from '../../src/engine/recurrence';
 import * as tf from '../../src/engine/tf';
-import { WeightStore } from '../../src/engine/weightStore';
-import { zeros } from '../../src/engine/initializers';
 import type { SequenceWorkload } from '../workloads/workload';
 import { compiledSteps } from './compiledSteps';
 import type { Training } from './contender';
+import { nextItemLoss, recurrentWeights } from './oursRecurrent';
 
 export function trainOnSequences(host: ProgramHost, workload: SequenceWorkload): Promise<Training> {
-  const { batch, length, units, seed } = workload;
+  const { batch, length, units } = workload;
   const { size, items, candidates, targets } = batch;
-  const weights = new WeightStore(seed);
-  // They start from the numbers of the workload.
-  const w = Object.fromEntries(
-    Object.entries(workload.weights).map(([name, { shape }]) => [name, weights.add(name, shape, zeros)]),
-  ) as Record<string, tf.Variable<tf.Rank.R2>>;
+  const { network, w } = recurrentWeights(workload);
   return compiledSteps(host, {
     start: workload,
-    network: { weights, dispose: () => weights.dispose() },
+    network,
     batchSize: size,
     columns: { items, targets },
     shared: { candidates },
@@ -34,12 +29,7 @@ export function trainOnSequences(host: ProgramHost, workload: SequenceWorkload):
         units,
       ]) as tf.Tensor2D;
       const logits = tf.matMul(last, lookup(w.output!, ids('candidates')), false, true);
-      const isTarget = tf.equal(
-        tf.reshape(ids('targets'), [size, 1]),
-        tf.range(0, candidates.length, 1, 'int32'),
-      );
-      const chosen = tf.sum(tf.mul(tf.logSoftmax(logits), tf.cast(isTarget, 'float32')), 1);
-      return tf.neg(tf.mean(chosen));
+      return nextItemLoss(logits, ids('targets'));
     },
   });
 }
