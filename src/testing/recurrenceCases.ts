@@ -101,6 +101,15 @@ export const recurrenceCases = (): RecurrenceCase[] =>
       units: 16,
       pattern: [goOn, goOn, begin, goOn, skip],
     }),
+    // Where a processor stands in for a GPU, threads hold the weights: in groups of sequences, here no whole ones.
+    recurrenceCase(cell, 'weights that are held', {
+      ...{ batchSize: 19, length: 9, units: 32, hasInitial: true },
+      pattern: [goOn, skip, goOn, begin, goOn, goOn, skip, goOn, goOn, begin, goOn],
+    }),
+    recurrenceCase(cell, 'weights that are held, reversed', {
+      ...{ batchSize: 8, length: 8, units: 16, reverse: true },
+      pattern: [begin, goOn, goOn, skip, goOn],
+    }),
     recurrenceCase(cell, 'many units', { batchSize: 3, length: 2, units: 270 }),
   ]);
 

@@ -5,48 +5,51 @@ import { at, bin, constant, Draft, load, map, type ProgramCase, un } from './pro
 
 /** In the forms A·B, Aᵀ·B, A·Bᵀ and Aᵀ·Bᵀ, whole and in parts. */
 function products(): ProgramCase[] {
-  const sizes = [
-    [1, 1, 1],
-    [4, 4, 4],
-    [8, 16, 12],
-    [5, 1, 9],
-    [1, 7, 3],
-    [33, 2, 64],
-    [65, 13, 31],
-    [3, 64, 130],
-    [20, 24, 61],
+  // m, n, k, and the numbers of parts.
+  const sizes: [number, number, number, number[]][] = [
+    [1, 1, 1, [1]],
+    [4, 4, 4, [1, 3]],
+    [8, 16, 12, [1, 3, 8]],
+    [5, 1, 9, [1, 3]],
+    [1, 7, 3, [1, 8]],
+    [33, 2, 64, [1, 8]],
+    [65, 13, 31, [1, 3, 8]],
+    [3, 64, 130, [1, 3, 8]],
+    [20, 24, 61, [1, 3, 8]],
     // Enough for blocks of 8 x 8 or 16 x 16, and no multiple of them.
-    [517, 530, 5],
-    [150, 132, 9],
-    [100, 92, 7],
+    [517, 530, 5, [1]],
+    [150, 132, 9, [1, 3]],
+    [100, 92, 7, [1, 8]],
+    // For columns that a thread holds: the sum in two turns, and each part of it in one.
+    [130, 528, 96, [1, 3]],
   ];
   const forms = [false, true].flatMap((turnA) => [false, true].map((turnB) => ({ turnA, turnB })));
-  return sizes.flatMap(([m, n, k]) =>
+  return sizes.flatMap(([m, n, k, allParts]) =>
     forms.flatMap(({ turnA, turnB }) =>
-      [1, 3, 8].map((parts) => {
+      allParts.map((parts) => {
         const draft = new Draft();
         const factor = (rows: number, columns: number, turned: boolean): Factor => {
           const buffer = draft.given(rows * columns + 4);
           const [rowStride, columnStride] = turned ? [1, rows] : [columns, 1];
           return { buffer, offset: 4, rowStride, columnStride };
         };
-        const [a, b] = [factor(m!, k!, turnA), factor(k!, n!, turnB)];
-        const bias = load(at(draft.given(n!), 1, [0]));
-        const scale = load(at(draft.given(m!), 0, [1]));
-        const size = m! * n!;
+        const [a, b] = [factor(m, k, turnA), factor(k, n, turnB)];
+        const bias = load(at(draft.given(n), 1, [0]));
+        const scale = load(at(draft.given(m), 0, [1]));
+        const size = m * n;
         const partStride = parts > 1 ? size : 0;
         const summed = draft.empty(size);
         const made = parts > 1 ? draft.empty(size * parts, 'scratch') : summed;
         draft.level({
-          ...{ kind: 'product', name: 'product', m: m!, n: n!, k: k!, a, b, parts, partStride },
-          to: at(made, 1, [n!]),
+          ...{ kind: 'product', name: 'product', m, n, k, a, b, parts, partStride },
+          to: at(made, 1, [n]),
           ...(parts === 1 && {
             epilogue: bin('max', bin('mul', bin('add', { op: 'product' }, bias), scale), constant(-0.1)),
           }),
         });
         if (parts > 1) {
-          const value: Value = { op: 'sumOfParts', place: at(made, 1, [n!]), parts, stride: size };
-          draft.level(map('sum of parts', [m!], n!, value, at(summed, 1, [n!])));
+          const value: Value = { op: 'sumOfParts', place: at(made, 1, [n]), parts, stride: size };
+          draft.level(map('sum of parts', [m], n, value, at(summed, 1, [n])));
         }
         const form = `${turnA ? 'Aᵀ' : 'A'}·${turnB ? 'Bᵀ' : 'B'}`;
         return draft.done(`${form}, ${m} x ${n} over ${k} in ${parts}`, { tolerance: 1e-5 });

@@ -5,11 +5,12 @@
  */
 import type { Factor, ProductKernel } from '../../program/program';
 import type { Arrays } from './arrays';
-import { Code, type Expression, unsigned } from './code';
+import { Code, unsigned } from './code';
 import { asVariable, divideIndex } from './coordinates';
+import { heldOf, heldProductPiece } from './heldProduct';
 import { addScaled, constantIndex, divide, type Linear, variableIndex } from './linear';
 import { flatIndex, type Piece } from './piece';
-import { type Position, Values } from './values';
+import { finishRow } from './productRow';
 
 /** The block of the result that an index computes. */
 interface Block {
@@ -42,9 +43,15 @@ function blockShape({ m, n, parts }: ProductKernel, isSoftware: boolean): BlockS
 
 /** @param isSoftware whether the GPU is a processor that stands in for one */
 export function productPiece(kernel: ProductKernel, arrays: Arrays, isSoftware: boolean): Piece {
+  const held = isSoftware ? heldOf(kernel) : null;
+  return held === null
+    ? blockPiece(kernel, arrays, blockShape(kernel, isSoftware))
+    : heldProductPiece(kernel, arrays, held);
+}
+
+function blockPiece(kernel: ProductKernel, arrays: Arrays, shape: BlockShape): Piece {
   const { name, m, n, k, parts } = kernel;
   const code = new Code();
-  const shape = blockShape(kernel, isSoftware);
   const numBlockRows = Math.ceil(m / shape.rows);
   const numBlockColumns = Math.ceil(n / (4 * shape.vectors));
   const threads = parts * numBlockRows * numBlockColumns;
@@ -95,7 +102,12 @@ export function productPiece(kernel: ProductKernel, arrays: Arrays, isSoftware: 
         shape.vectors === 1
           ? column
           : variableIndex(code.variable(code.bindIndex(divide(column, 4)).text), 4);
-      sums[at]!.forEach((sum, row) => finishRow(code, arrays, kernel, block, own, part, row, sum));
+      sums[at]!.forEach((sum, rowOfBlock) => {
+        const row = addScaled(block.firstRow, 1, constantIndex(rowOfBlock));
+        code.block(m % block.numRows === 0 ? '' : `if (${code.bindIndex(row).text} < ${unsigned(m)})`, () => {
+          finishRow(code, arrays, kernel, { row, column: own, lanes: block.lanes, part }, sum);
+        });
+      });
     });
   });
   return { name, threads, body: code.toString() };
@@ -159,38 +171,4 @@ function rightVectors(
       ? arrays.load(code, buffer, at(s, 0)).text
       : arrays.loadFour(code, buffer, { base: at(s, 0), step: columnStride }).text,
   );
-}
-
-/** Writes one row of the block, without what lies outside of the result. */
-function finishRow(
-  code: Code,
-  arrays: Arrays,
-  { m, n, to, partStride, epilogue }: ProductKernel,
-  { firstRow, numRows, lanes }: Block,
-  firstColumn: Linear,
-  part: Linear,
-  rowOfBlock: number,
-  sum: string,
-): void {
-  const values = new Values(code, arrays);
-  const row = code.bindIndex(addScaled(firstRow, 1, constantIndex(rowOfBlock))).text;
-  const offset = addScaled(constantIndex(0), partStride, part);
-  code.block(m % numRows === 0 ? '' : `if (${row} < ${unsigned(m)})`, () => {
-    // A variable of this scope, so that what it decides is not taken for the same in the next row.
-    const rows = [variableIndex(code.variable(row))];
-    const product: Expression = { text: sum, depth: code.depth, wide: lanes === 4 };
-    const position: Position = { rows, column: firstColumn, lanes, product };
-    const value = epilogue ? values.value(epilogue, position) : product;
-    if (n === 1 || n % 4 === 0) {
-      values.store(to, value, position, offset);
-      return;
-    }
-    for (let lane = 0; lane < 4; lane++) {
-      const column = addScaled(firstColumn, 1, constantIndex(lane));
-      const number = { ...value, text: value.wide ? `${value.text}[${lane}]` : value.text, wide: false };
-      code.block(`if (${code.bindIndex(column).text} < ${unsigned(n)})`, () => {
-        values.store(to, number, { rows, column, lanes: 1 }, offset);
-      });
-    }
-  });
 }

@@ -17,6 +17,7 @@ import type { PlanOptions } from '../plan';
 import type { BufferUses } from './arrays';
 import { mathWgsl } from './math';
 import { backward } from './recurrenceGradient';
+import { heldPlace, heldRounds, heldSum, holdWeights, takeTold } from './recurrenceHeld';
 import {
   addProducts,
   at,
@@ -40,7 +41,8 @@ export function recurrenceShader(
 ): Shader {
   const made = kernel.kind === 'recurrence' ? forward(kernel, isSoftware) : backward(kernel, isSoftware);
   const { by } = made;
-  const sequences = by.perThread * by.groups;
+  const rounds = by.held ? heldRounds : 1;
+  const sequences = by.perThread * by.groups * rounds;
   const uses: BufferUses = new Map();
   const use = (buffer: BufferId, written: boolean) =>
     uses.set(buffer, {
@@ -55,7 +57,6 @@ export function recurrenceShader(
     Math.ceil(kernel.batchSize / sequences),
     limits.maxComputeWorkgroupsPerDimension,
   );
-  const { turns } = by;
   const { length, batchSize, reverse } = kernel;
   const type = by.lanes === 4 ? 'vec4<f32>' : 'f32';
   const threads = by.across * by.groups;
@@ -66,19 +67,22 @@ export function recurrenceShader(
       `alias F = ${type};
 const numSteps = ${length}u;
 const units = ${by.units}u;
-var<workgroup> told: array<F, ${turns * sequences * made.told}>;
+var<workgroup> told: array<F, ${made.told}>;
 
 @compute @workgroup_size(${threads})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let mine = (lane / ${by.across}u) * ${by.perThread}u;
-  let first = (id.x + id.y * ${workgroups[0]}u) * ${sequences}u + mine;
+${lines(by.slots, (s) => `  let unit${s} = lane % ${by.across}u + ${s * by.across}u;`)}
+${made.before}
+for (var round = 0u; round < ${rounds}u; round++) {
+  let first = (id.x + id.y * ${workgroups[0]}u) * ${sequences}u + mine + round;
 ${lines(
   by.perThread,
   (p) => `  let isReal${p} = first + ${p}u < ${batchSize}u;
   let sequence${p} = min(first + ${p}u, ${batchSize - 1}u);`,
 )}
-${lines(by.slots, (s) => `  let unit${s} = lane % ${by.across}u + ${s * by.across}u;`)}
 ${made.body(reverse)}
+}
 }
 `,
     ]),
@@ -92,6 +96,7 @@ function forward(kernel: RecurrenceKernel, isSoftware: boolean): Made {
   const by = shares(kernel, units, [x, recurrent, initial, to, memory], isSoftware);
   const rows = batchSize * length;
   const turn = by.perThread * by.groups * by.units;
+  const heldWeights = { rows: units, columns: gates };
   const place = (s: number, p: number, from: string): string =>
     `told[${from} + (mine + ${p}u) * units + unit${s}]`;
   const begins = (p: number, time: string): string =>
@@ -103,7 +108,15 @@ function forward(kernel: RecurrenceKernel, isSoftware: boolean): Made {
       const given = initial ? at(by, initial, [initial.rowStride, `sequence${p}`], 0, `unit${s}`) : zero;
       return `${place(s, p, '0u')} = select(${given}, ${zero}, ${begins(p, time('0u'))});`;
     };
-    const gate = (g: number, p: number): string => `sum${g}_${p}`;
+    const gate = (g: number, p: number): string => (by.held ? heldPlace(heldWeights, g) : `sum${g}_${p}`);
+    const input = (g: number, p: number, unit: string): string =>
+      cell === 'gru' && g === 2 ? zero : at(by, x, [x.rowStride, `row${p}`], g * units, unit);
+    const sumsOfHeld = (unit: string): string => `${takeTold(heldWeights, 'now')}
+${lines(gates, (g) => `${gate(g, 0)} = ${heldSum(heldWeights, g)} + ${input(g, 0, unit)};`)}`;
+    const sums = (unit: string): string => `${lines(gates, (g) =>
+      eachSequence(by, (p) => `var ${gate(g, p)} = ${input(g, p, unit)};`),
+    )}
+${products(unit)}`;
     const products = (unit: string): string => `for (var k = 0u; k < units; k++) {
 ${lines(gates, (g) => weights(by, recurrent, g * units, unit, `w${g}`))}
 ${eachSequence(
@@ -114,14 +127,14 @@ ${lines(gates, (g) => addProducts(by, gate(g, p), `h${p}`, `w${g}`))}`,
 }`;
     const unitsOf = (s: number): string => {
       const unit = `unit${s}`;
-      const input = (g: number, p: number): string => at(by, x, [x.rowStride, `row${p}`], g * units, unit);
+      const inputOfN = (p: number): string => at(by, x, [x.rowStride, `row${p}`], 2 * units, unit);
       const remember = (p: number, which: number, value: string): string =>
         memory
           ? `${at(by, memory, [remembered[cell] * units, `row${p}`], rows * units + which * units, unit)} = ${value};`
           : '';
       const finish = (p: number): string => `{
 let before = ${place(s, p, 'now')};
-${cell === 'lstm' ? lstmStep(by, gate, s, p) : gruStep(by, gate, input(2, p), p)}
+${cell === 'lstm' ? lstmStep(by, gate, s, p) : gruStep(by, gate, inputOfN(p), p)}
 let isTaken = kind${p} != ${stepKind.skip};
 let h = select(before, hTaken, isTaken);
 if (isReal${p}) {
@@ -134,13 +147,8 @@ if (isReal${p}) {
 ${cell === 'lstm' ? `c${s}_${p} = select(select(cBefore, c, isTaken), ${zero}, isLast${p});` : ''}
 ${place(s, p, 'later')} = select(h, ${zero}, isLast${p});
 }`;
-      return [
-        lines(gates, (g) =>
-          eachSequence(by, (p) => `var ${gate(g, p)} = ${cell === 'gru' && g === 2 ? zero : input(g, p)};`),
-        ),
-        products(unit),
-        eachSequence(by, finish),
-      ].join('\n');
+      return `${by.held ? sumsOfHeld(unit) : sums(unit)}
+${eachSequence(by, finish)}`;
     };
     return `
 ${cell === 'lstm' ? lines(by.slots, (s) => eachSequence(by, (p) => `var c${s}_${p} = ${zero};`)) : ''}
@@ -162,7 +170,10 @@ ${eachSlot(by, unitsOf)}
   workgroupBarrier();
 }`;
   };
-  return { by: { ...by, turns: 2 }, told: by.units, body };
+  const before = by.held
+    ? holdWeights(heldWeights, (k, g) => at(by, recurrent, [recurrent.rowStride, k], g * units, 'unit0'))
+    : '';
+  return { by, told: 2 * turn, before, body };
 }
 
 const lstmStep = (by: Shares, gate: (g: number, p: number) => string, s: number, p: number): string => {

@@ -12,6 +12,7 @@ import {
   shares,
   weights,
 } from './recurrenceShares';
+import { heldSum, holdWeights, takeTold } from './recurrenceHeld';
 
 export function backward(kernel: RecurrenceGradientKernel, isSoftware: boolean): Made {
   const { cell, batchSize, length, units, memory, turned, gradient, to, ofProduct } = kernel;
@@ -20,6 +21,8 @@ export function backward(kernel: RecurrenceGradientKernel, isSoftware: boolean):
   const by = shares(kernel, width, [memory, turned, gradient, to, ofProduct], isSoftware);
   const told = gates * by.units;
   const turn = by.turns === 2 ? by.perThread * by.groups * told : 0;
+  // A thread sums a quarter of the slopes, for four vectors of units; threads side by side have the same quarter.
+  const heldWeights = { rows: width / 4, columns: 4 };
   const zero = 'F(0.0)';
   const body = (reverse: boolean): string => {
     const slopes = (s: number): string => {
@@ -65,6 +68,11 @@ dh${s}_${p} = select(dh, select(handedOn, ${zero}, isFirst), isTaken);
 }`,
       );
     };
+    const productsOfHeld = `${takeTold(heldWeights, `turn + quarter * ${heldWeights.rows / 4}u`)}
+${lines(4, (v) => `told[${2 * turn}u + quarter * units + firstOfFour + ${v}u] = ${heldSum(heldWeights, v)};`)}
+workgroupBarrier();
+let sum0 = ${[0, 1, 2, 3].map((q) => `told[${2 * turn}u + ${q}u * units + unit0]`).join(' + ')};
+dh0_0 += select(sum0, ${zero}, kind0 == ${stepKind.begin});`;
     const products = (s: number): string => `${eachSequence(by, (p) => `var sum${p} = ${zero};`)}
 for (var k = 0u; k < ${told}u; k++) {
 ${weights(by, turned, 0, `unit${s}`, 'w')}
@@ -87,11 +95,18 @@ ${eachSequence(
 )}
 ${eachSlot(by, slopes)}
   workgroupBarrier();
-${eachSlot(by, products)}
+${by.held ? productsOfHeld : eachSlot(by, products)}
 ${by.turns === 1 ? '  workgroupBarrier();' : ''}
 }`;
   };
-  return { by, told, body };
+  const row = (k: string): string => `(quarter * ${heldWeights.rows}u + ${k})`;
+  const before = by.held
+    ? `let quarter = lane / ${by.units / 4}u;
+let firstOfFour = 4u * (lane % ${by.units / 4}u);
+${holdWeights(heldWeights, (k, v) => at(by, turned, [turned.rowStride, row(k)], 4 * v, 'firstOfFour'))}`
+    : '';
+  const shared = Math.max(turn * 2, by.perThread * by.groups * told) + (by.held ? 4 * by.units : 0);
+  return { by, told: shared, before, body };
 }
 
 const lstmBack = (s: number, p: number): string =>

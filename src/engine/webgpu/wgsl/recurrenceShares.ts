@@ -2,11 +2,15 @@
 import type { Start } from '../../program/program';
 import type { SequenceKernel } from '../../program/recurrenceKernels';
 import type { Matrix } from '../../program/windowKernels';
+import { gatesOf } from '../../recurrence/cells';
 import { arrayName } from './arrays';
 
 /** What every device offers a workgroup. */
 const mostThreads = 256;
 const mostShared = 16_384 / 4;
+
+/** Vectors of weights that a thread holds; what is done with them is written out, and takes time to compile. */
+const mostHeld = 512;
 
 /** How the work is shared out. Numbers of units and columns are vectors of `lanes`. */
 export interface Shares {
@@ -21,6 +25,8 @@ export interface Shares {
   slots: number;
   /** Places, by turns, of what units tell each other. */
   turns: 1 | 2;
+  /** Whether threads hold their weights, and take sequences one by one. */
+  held: boolean;
 }
 
 /**
@@ -37,13 +43,23 @@ export function shares(
   const fits = units % 4 === 0 && starts.every((start) => start === null || isAligned(start));
   const lanes = fits ? 4 : 1;
   const most = Math.max(1, Math.min(8, Math.floor(mostShared / (2 * told)), batchSize));
+  if (isSoftware && fits && holdsWeights(kernel))
+    return {
+      ...{ lanes, units: units / 4, perThread: 1, groups: 1 },
+      ...{ across: units / 4, slots: 1, turns: 2, held: true },
+    };
   const turns = 2 * told <= mostShared ? 2 : 1;
   const perThread = Math.min(isSoftware ? 8 : 4, most);
   const groups = Math.max(1, Math.floor(most / perThread));
   const vectors = units / lanes;
   const across = Math.min(vectors, Math.floor(mostThreads / groups));
-  return { lanes, units: vectors, perThread, groups, across, slots: Math.ceil(vectors / across), turns };
+  const slots = Math.ceil(vectors / across);
+  return { lanes, units: vectors, perThread, groups, across, slots, turns, held: false };
 }
+
+/** Whether a layer has few enough weights, steps enough to make up for reading them, and units to share out by four. */
+const holdsWeights = ({ cell, units, length }: SequenceKernel): boolean =>
+  units % 16 === 0 && gatesOf[cell] * units <= mostHeld && length >= 8;
 
 const isAligned = (start: Start & { rowStride?: number }): boolean =>
   start.offset % 4 === 0 && (start.rowStride ?? 0) % 4 === 0;
@@ -53,8 +69,10 @@ export const lines = (count: number, line: (index: number) => string): string =>
 
 export interface Made {
   by: Shares;
-  /** Vectors that the units of a sequence tell each other. */
+  /** Vectors of the workgroup's memory. */
   told: number;
+  /** What a thread does once, before its sequences. */
+  before: string;
   body(reverse: boolean): string;
 }
 
