@@ -5,11 +5,10 @@ import { build } from 'vite';
 import { readFolder, serve } from '../../cli/serve.mjs';
 import { root } from '../../cli/root.mjs';
 
-const outDir = path.join(root, '.cache', 'gpu-page');
-
 export const test = base.extend<object, { gpuSite: string }>({
   gpuSite: [
-    async ({}, use) => {
+    async ({}, use, { parallelIndex }) => {
+      const outDir = path.join(root, '.cache', `gpu-page-${parallelIndex}`);
       await build({
         configFile: false,
         root: path.join(root, 'e2e', 'gpu', 'page'),
