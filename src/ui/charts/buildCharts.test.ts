@@ -3,6 +3,7 @@ import { defaultSpec } from '../../protocol/spec';
 import {
   cutoffChart,
   cutoffMetrics,
+  lossChart,
   metricChart,
   metricsOf,
   precisionRecallChart,
@@ -60,11 +61,37 @@ describe('metricChart', () => {
     );
   });
 
+  it('speaks of no epoch where a model has none', () => {
+    const spec = { ...defaultSpec(), model: { id: 'popularity', params: {} } };
+    const run = testRun({ id: 'p', spec, epochs: [{ 'hr@10': 0.1 }], test: { 'hr@10': 0.2 } });
+    expect(metricChart({ ...input, runs: [run], currentId: 'p' }, 'hr@10').status).toBe(
+      'p: 0.1000. Test part: 0.2000.',
+    );
+  });
+
   it('gives its values as a table with one column per run', () => {
     expect(tableOf(metricChart(input, 'hr@10'))).toEqual([
       ['Epoch', 'a', 'b'],
       [1, 0.1, 0.2],
       [2, 0.3, undefined],
+    ]);
+  });
+});
+
+describe('lossChart', () => {
+  const spec = defaultSpec();
+  spec.model.id = 'popularity';
+  const counted = testRun({ id: 'most popular', spec, epochs: [{ 'hr@10': 0.1 }] });
+
+  it('is absent when no run is trained by steps', () => {
+    expect(lossChart({ ...input, runs: [counted] })).toBeNull();
+  });
+
+  it('says which runs have no loss, and does not warn of theirs beside others', () => {
+    const other = testRun({ id: 'c', spec: { ...defaultSpec(), loss: { id: 'bce', params: {} } } });
+    counted.spec.loss.id = 'softmax';
+    expect(lossChart({ ...input, runs: [a, counted, other] })!.captions).toEqual([
+      'Counted, not trained by steps, so without a loss: most popular.',
     ]);
   });
 });

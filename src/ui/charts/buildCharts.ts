@@ -13,7 +13,7 @@ import type { ChartModel } from './chartModel';
 import type { ChartSettings } from './chartSettings';
 import { epochAxis, type Axis } from './epochAxis';
 import { formatMetric } from './formatMetric';
-import { epochLines, type ChartLine } from './lines';
+import { epochLines, hasNoEpochs, type ChartLine } from './lines';
 import { measuredOn, measuredOnAll } from './measuredOn';
 import {
   groupWords,
@@ -64,14 +64,18 @@ function verticalAxis(
   return { label, ...axisFor(values, scale) };
 }
 
-/** Training loss: running mean inside epochs, and the mean of each epoch. */
-export function lossChart(input: ChartsInput): ChartModel {
+/**
+ * Training loss: running mean inside epochs, and the mean of each epoch. Null when no run has any: popularity, or a
+ * Markov chain, is counted, not trained by steps.
+ */
+export function lossChart(input: ChartsInput): ChartModel | null {
   const { runs, currentId, catalog, settings } = input;
+  const counted = runs.filter((run) => hasNoEpochs(run, catalog));
+  if (counted.length === runs.length) return null;
   const x = epochAxis(runs, settings, catalog);
   const lines = epochLines(runs, currentId, catalog, settings, 'loss');
-  const losses = [
-    ...new Set(runs.filter((r) => r.epochs.length > 0).map((r) => (r.info?.spec ?? r.spec).loss.id)),
-  ];
+  const trained = runs.filter((run) => run.epochs.length > 0 && !counted.includes(run));
+  const losses = [...new Set(trained.map((run) => (run.info?.spec ?? run.spec).loss.id))];
   return {
     id: 'loss',
     title: 'Training loss',
@@ -84,6 +88,9 @@ export function lossChart(input: ChartsInput): ChartModel {
     status: null,
     captions: [
       ...(losses.length > 1 ? ['Runs with different losses: compare the shapes, not the values.'] : []),
+      ...(counted.length > 0
+        ? [`Counted, not trained by steps, so without a loss: ${counted.map(({ name }) => name).join(', ')}.`]
+        : []),
       ...logNote(lines, settings),
     ],
     metrics: ['loss'],
@@ -288,11 +295,13 @@ export function shownMetrics(chosen: readonly MetricKey[], present: readonly Met
 function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): string {
   if (!run || run.epochs.length === 0) return '';
   const { earlyStopping } = run.info?.spec ?? run.spec;
+  const isLevel = hasNoEpochs(run, catalog);
   const why = run.info?.keepsLast
     ? 'the last, which counts'
     : `the best by ${metricInSentence(earlyStopping.metric, catalog)}`;
   const best = run.epochs.find((point) => point.epoch === run.bestEpoch)?.metrics[key];
-  const kept = best === undefined ? '' : ` ${formatMetric(best)} at epoch ${run.bestEpoch}, ${why} (ringed).`;
+  const when = isLevel ? '' : ` at epoch ${run.bestEpoch}, ${why} (ringed)`;
+  const kept = best === undefined ? '' : ` ${formatMetric(best)}${when}.`;
   const test = run.test?.[key];
   const told = test === undefined ? '' : ` Test part: ${formatMetric(test)}.`;
   return kept || told ? `${run.name}:${kept}${told}` : '';

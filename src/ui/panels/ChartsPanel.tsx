@@ -59,8 +59,12 @@ export default function ChartsPanel({
   const shown = useMemo(() => shownMetrics(settings.metrics, present), [settings.metrics, present]);
   const input = useMemo(() => ({ runs, currentId, catalog, settings }), [runs, currentId, catalog, settings]);
   const charts = useMemo(() => {
-    const quality = precisionRecallChart(input);
-    return [lossChart(input), ...shown.map((key) => metricChart(input, key)), ...(quality ? [quality] : [])];
+    const all = [
+      lossChart(input),
+      ...shown.map((key) => metricChart(input, key)),
+      precisionRecallChart(input),
+    ];
+    return all.filter((chart) => chart !== null);
   }, [input, shown]);
 
   // There before the first run, so that its start has less to draw.
