@@ -124,6 +124,16 @@ describe('tableReporter', () => {
     expect(lines).toContain('Test part at epoch 1 (2 predictions, all epochs, 1.5 s):');
   });
 
+  it('counts the sessions of logs of clicks, which know no users', () => {
+    const [start] = events as [RunEvent & { type: 'start' }];
+    const reporter = tableReporter(output);
+    const place = { run: 1, runs: 1, name: '' };
+    reporter.event(place, { ...start, info: { ...start.info, ofClicks: true } });
+    reporter.event(place, done(0.5));
+    expect(lines[1]).toMatch(/^3 sessions, 4 items; /);
+    expect(lines).toContain('Test part at epoch 1 (2 sessions, all epochs, 1.5 s):');
+  });
+
   it('keeps values under long names of metrics', () => {
     const [start, , epoch] = events as [RunEvent, RunEvent, RunEvent];
     const reporter = tableReporter(output);

@@ -130,7 +130,7 @@ export function tableReporter(output: Output): Reporter {
       `${which}${spec.model.id} on ${spec.data.name}, seed ${spec.seed}, ${backend.backend} (${backend.device})`,
     );
     output.print(
-      `${started.numUsers} users, ${started.numItems} items; ${started.numTrain} train, ` +
+      `${started.numUsers} ${started.ofClicks ? 'sessions' : 'users'}, ${started.numItems} items; ${started.numTrain} train, ` +
         `${started.numValidation} validation, ${started.numTest} test; ${started.numParameters} parameters`,
     );
     for (const note of started.notes) output.print(`Note: ${note}`);
@@ -145,7 +145,8 @@ export function tableReporter(output: Output): Reporter {
   };
   const result = (event: DoneEvent): void => {
     results.push(event.metrics);
-    const unit = event.unitValues?.unit ?? (info?.everyStep?.test ? 'prediction' : 'user');
+    const unit =
+      event.unitValues?.unit ?? (info?.everyStep?.test ? 'prediction' : info?.ofClicks ? 'session' : 'user');
     output.print(
       `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} ${unit}s, ${event.why}, ` +
         `${seconds(event.elapsedMs).toFixed(1)} s):`,

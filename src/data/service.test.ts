@@ -65,6 +65,7 @@ describe('importFiles', () => {
         numUsers: 2,
         numItems: 3,
         numInteractions: 5,
+        repeats: false,
         // Per interaction two ids and a rating of 4 bytes and a time of 8; per item a year and its genres.
         bytes: 5 * (4 + 4 + 4 + 8) + 3 * (2 + 4),
         importedAt: 1001,

@@ -61,6 +61,7 @@ export function entryOf(dataset: Dataset, importedAt: number): DatasetEntry {
     numUsers: dataset.numUsers,
     numItems: dataset.numItems,
     numInteractions: dataset.ratings.length,
+    repeats: dataset.repeats,
     bytes: buffersOf(dataset).reduce((sum, buffer) => sum + buffer.byteLength, 0) + bytesOfTexts(dataset),
     importedAt,
   };

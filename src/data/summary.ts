@@ -22,6 +22,7 @@ export function summarize(dataset: Dataset): DatasetSummary {
     numItems,
     numInteractions,
     sparsity: 1 - countPairs(dataset) / Math.max(1, numUsers * numItems),
+    repeats: dataset.repeats,
     ratingScale: dataset.ratingScale,
     ratingCounts: countRatings(ratings),
     meanRating: sum / Math.max(1, numInteractions),

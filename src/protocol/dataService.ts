@@ -129,6 +129,8 @@ export interface DatasetEntry {
   numUsers: number;
   numItems: number;
   numInteractions: number;
+  /** See `Dataset`; left out by entries stored before logs of clicks could be read. */
+  repeats?: boolean;
   /** Bytes in storage. */
   bytes: number;
   importedAt: number;

@@ -123,6 +123,8 @@ export interface DatasetSummary {
   numInteractions: number;
   /** Share of user-item pairs without an interaction, 0..1; 1 where there are no pairs. */
   sparsity: number;
+  /** See `Dataset`; left out by summaries stored before logs of clicks could be read. */
+  repeats?: boolean;
   ratingScale: RatingScale;
   ratingCounts: { rating: number; count: number }[];
   /** 0 where there are no ratings. */

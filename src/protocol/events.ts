@@ -49,6 +49,8 @@ export interface RunInfo {
   engine: EngineInfo | null;
   numUsers: number;
   numItems: number;
+  /** True of logs of clicks, where what stands as a user is a session. */
+  ofClicks?: boolean;
   numTrain: number;
   numValidation: number;
   numTest: number;

@@ -1,15 +1,17 @@
 /** What every task says of the parts of its data. */
+import type { Dataset } from '../protocol/dataset';
 import type { ItemSplit } from '../data/split/makeSplit';
 import type { RunTask } from './task';
 
 /** @param split of interactions or of items; what it parts is what is counted */
 export const partsOfRun = (
-  { numUsers, numItems }: { numUsers: number; numItems: number },
+  { numUsers, numItems, repeats }: Pick<Dataset, 'numUsers' | 'numItems' | 'repeats'>,
   { train, validation, test, watchedPart, keepsLast }: ItemSplit,
 ): Pick<RunTask, 'counts' | 'watchedPart' | 'keepsLast'> => ({
   counts: {
     numUsers,
     numItems,
+    ...(repeats && { ofClicks: true }),
     numTrain: train.length,
     numValidation: watchedPart === 'validation' ? validation.length : 0,
     numTest: test.length,

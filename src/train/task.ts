@@ -27,7 +27,10 @@ export interface Fitted<S> {
 
 export interface RunTask<S = unknown> {
   readonly spec: ExperimentSpec;
-  readonly counts: Pick<RunInfo, 'numUsers' | 'numItems' | 'numTrain' | 'numValidation' | 'numTest'>;
+  readonly counts: Pick<
+    RunInfo,
+    'numUsers' | 'numItems' | 'ofClicks' | 'numTrain' | 'numValidation' | 'numTest'
+  >;
   readonly watchedPart: RunInfo['watchedPart'];
   readonly keepsLast: boolean;
   readonly everyStep?: RunInfo['everyStep'];

@@ -151,10 +151,15 @@ export const text = {
     choose: 'Data set',
     more: 'Figures, import and download',
     generatedName: 'Generated films (built in)',
-    counts: (users: number, items: number, interactions: number) =>
-      interactions === 0
-        ? `${plural(items, 'item', 'items')} · no ratings`
-        : `${plural(users, 'user', 'users')} · ${plural(items, 'item', 'items')} · ${plural(interactions, 'interaction', 'interactions')}`,
+    counts: (set: { numUsers: number; numItems: number; numInteractions: number; repeats?: boolean }) => {
+      const items = plural(set.numItems, 'item', 'items');
+      if (set.numInteractions === 0) return `${items} · no ratings`;
+      // Logs of clicks know sessions, not who they are of.
+      const words = set.repeats
+        ? [plural(set.numUsers, 'session', 'sessions'), plural(set.numInteractions, 'click', 'clicks')]
+        : [plural(set.numUsers, 'user', 'users'), plural(set.numInteractions, 'interaction', 'interactions')];
+      return [words[0], items, words[1]].join(' · ');
+    },
     generating: 'Making the built-in data…',
     missing: 'Not in this browser yet',
     noVectors: 'None',
@@ -272,15 +277,26 @@ export const text = {
     predefined: 'Splits in the files',
     ratings: 'Ratings',
     ratingsAxis: 'Rating',
+    sessions: 'Sessions',
+    clicks: 'Clicks',
     activity: 'Activity, long tail',
     activityHelp:
       'Interactions of the k-th most active user and of the k-th most popular item, both axes logarithmic. A straight fall is a power law.',
+    clicksHelp:
+      'Clicks of the k-th longest session and on the k-th most popular item, both axes logarithmic. A straight fall is a power law.',
     rankAxis: 'Rank',
-    countAxis: 'Interactions',
     byUser: 'users',
+    bySession: 'sessions',
     byItem: 'items',
     sample: 'Sample rows',
-    columns: { user: 'User', item: 'Item', title: 'Title', rating: 'Rating', time: 'Time' },
+    columns: {
+      user: 'User',
+      session: 'Session',
+      item: 'Item',
+      title: 'Title',
+      rating: 'Rating',
+      time: 'Time',
+    },
     empty: 'No data set is chosen.',
     emptyHint: 'Drop a file here, or choose a data set on the left.',
   },

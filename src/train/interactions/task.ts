@@ -25,7 +25,7 @@ export function interactionTask(prepared: Prepared): InteractionTask {
     unit: 'user',
     prepared,
     spec,
-    ...partsOfRun(facts, split),
+    ...partsOfRun(prepared.dataset, split),
     watchedHigherIsBetter: prepared.watchedHigherIsBetter,
     notes,
     ...(fit && {

@@ -8,7 +8,15 @@ const box = { width: 420, height: 200, left: 60, right: 24, top: 12, bottom: 36 
 
 type Activity = DatasetSummary['userActivity'];
 
-export function ActivityCurve({ users, items }: { users: Activity; items: Activity }) {
+interface ActivityCurveProps {
+  users: Activity;
+  items: Activity;
+  /** Of a log of clicks, where the users are sessions. */
+  ofClicks: boolean;
+}
+
+export function ActivityCurve({ users, items, ofClicks }: ActivityCurveProps) {
+  const help = ofClicks ? text.summary.clicksHelp : text.summary.activityHelp;
   const all = [...users, ...items].filter(({ count }) => count > 0);
   const maxRank = Math.max(2, ...all.map(({ rank }) => rank));
   const maxCount = Math.max(2, ...all.map(({ count }) => count));
@@ -23,10 +31,10 @@ export function ActivityCurve({ users, items }: { users: Activity; items: Activi
       .join('');
   return (
     <figure className={classes.figure}>
-      <figcaption className={classes.caption} title={text.summary.activityHelp}>
+      <figcaption className={classes.caption} title={help}>
         {text.summary.activity}
         <span className={classes.key}>
-          <span className={classes.solid} /> {text.summary.byUser}
+          <span className={classes.solid} /> {ofClicks ? text.summary.bySession : text.summary.byUser}
           <span className={classes.dashed} /> {text.summary.byItem}
         </span>
       </figcaption>
@@ -34,7 +42,7 @@ export function ActivityCurve({ users, items }: { users: Activity; items: Activi
         viewBox={`0 0 ${box.width} ${box.height}`}
         className={classes.plot}
         role="img"
-        aria-label={`${text.summary.activity}. ${text.summary.activityHelp}`}
+        aria-label={`${text.summary.activity}. ${help}`}
       >
         {decades(maxRank).map((tick) => (
           <g key={`x${tick}`}>
@@ -74,7 +82,7 @@ export function ActivityCurve({ users, items }: { users: Activity; items: Activi
           transform={`translate(12 ${(box.top + box.height - box.bottom) / 2}) rotate(-90)`}
           textAnchor="middle"
         >
-          {text.summary.countAxis}
+          {ofClicks ? text.summary.clicks : text.summary.interactions}
         </text>
       </svg>
     </figure>

@@ -18,12 +18,17 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
   const hasRatings = summary.numInteractions > 0;
   const items: [string, string] = [text.summary.items, summary.numItems.toLocaleString('en')];
   const fingerprint: [string, string] = [text.summary.fingerprint, summary.fingerprint.slice(0, 8)];
+  const ofClicks = summary.repeats === true;
+  const mean: [string, string] = [text.summary.mean, summary.meanRating.toFixed(2)];
   const ofRatings: [string, string][] = [
-    [text.summary.users, summary.numUsers.toLocaleString('en')],
+    [ofClicks ? text.summary.sessions : text.summary.users, summary.numUsers.toLocaleString('en')],
     items,
-    [text.summary.interactions, summary.numInteractions.toLocaleString('en')],
+    [
+      ofClicks ? text.summary.clicks : text.summary.interactions,
+      summary.numInteractions.toLocaleString('en'),
+    ],
     [text.summary.sparsity, `${(100 * summary.sparsity).toFixed(2)} %`],
-    [text.summary.mean, summary.meanRating.toFixed(2)],
+    ...(ofClicks ? [] : [mean]),
     [text.summary.time, timeOf(summary)],
     fingerprint,
   ];
@@ -65,11 +70,14 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
 }
 
 function RatingFigures({ summary }: { summary: DatasetSummary }) {
+  // Every click counts the same: there are no ratings to show.
+  const ofClicks = summary.repeats === true;
+  const hasTitles = summary.sampleRows.some(({ title }) => title !== '');
   return (
     <>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" mt="md">
-        <RatingHistogram counts={summary.ratingCounts} />
-        <ActivityCurve users={summary.userActivity} items={summary.itemActivity} />
+        {!ofClicks && <RatingHistogram counts={summary.ratingCounts} />}
+        <ActivityCurve users={summary.userActivity} items={summary.itemActivity} ofClicks={ofClicks} />
       </SimpleGrid>
       <Title order={3} mt="md">
         {text.summary.sample}
@@ -78,10 +86,10 @@ function RatingFigures({ summary }: { summary: DatasetSummary }) {
         <Table fz="xs" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{text.summary.columns.user}</Table.Th>
+              <Table.Th>{ofClicks ? text.summary.columns.session : text.summary.columns.user}</Table.Th>
               <Table.Th>{text.summary.columns.item}</Table.Th>
-              <Table.Th>{text.summary.columns.title}</Table.Th>
-              <Table.Th ta="right">{text.summary.columns.rating}</Table.Th>
+              {hasTitles && <Table.Th>{text.summary.columns.title}</Table.Th>}
+              {!ofClicks && <Table.Th ta="right">{text.summary.columns.rating}</Table.Th>}
               <Table.Th>{text.summary.columns.time}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -90,8 +98,8 @@ function RatingFigures({ summary }: { summary: DatasetSummary }) {
               <Table.Tr key={index}>
                 <Table.Td>{row.user}</Table.Td>
                 <Table.Td>{row.item}</Table.Td>
-                <Table.Td>{row.title}</Table.Td>
-                <Table.Td ta="right">{row.rating}</Table.Td>
+                {hasTitles && <Table.Td>{row.title}</Table.Td>}
+                {!ofClicks && <Table.Td ta="right">{row.rating}</Table.Td>}
                 <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   {summary.time === 'seconds'
                     ? date(row.timestamp)

@@ -9,6 +9,12 @@ export function ImportedReport({ state }: { state: Extract<ImportState, { step: 
   const { report, summary, join } = state;
   const ofPlots = join !== null || summary.numInteractions === 0;
   const duplicates = ofPlots ? text.plots.duplicates : text.data.duplicates;
+  const rows = [
+    text.data.report(report.format, report.rowsRead),
+    text.data.malformed(report.malformed),
+    // In a log of clicks an item may come again.
+    ...(summary.repeats ? [] : [duplicates(report.duplicates)]),
+  ];
   return (
     <Paper withBorder p="md">
       {/* Apart from the lists, which would be read out in full. */}
@@ -19,7 +25,7 @@ export function ImportedReport({ state }: { state: Extract<ImportState, { step: 
             {text.data.close}
           </Button>
         </Group>
-        <Text size="sm">{text.data.counts(summary.numUsers, summary.numItems, summary.numInteractions)}</Text>
+        <Text size="sm">{text.data.counts(summary)}</Text>
         {join && (
           <Text size="sm" fw={600} mt="xs">
             {text.plots.matched(join.matched, join.numItems, join.by)}
@@ -28,8 +34,7 @@ export function ImportedReport({ state }: { state: Extract<ImportState, { step: 
       </div>
       {join && <PlotsMatch join={join} />}
       <Text size="sm" c="dimmed" mt={join ? 'xs' : 0}>
-        {text.data.report(report.format, report.rowsRead)}, {text.data.malformed(report.malformed)},{' '}
-        {duplicates(report.duplicates)}.
+        {rows.join(', ')}.
       </Text>
       {report.notes.map((note) => (
         <Text key={note} size="sm" c="dimmed">

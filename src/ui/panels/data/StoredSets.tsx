@@ -12,6 +12,7 @@ interface Row {
   numUsers: number;
   numItems: number;
   numInteractions: number;
+  repeats?: boolean;
 }
 
 export function StoredSets() {
@@ -24,7 +25,7 @@ export function StoredSets() {
           {set.name}
         </Text>
         <Text size="xs" c="dimmed">
-          {text.data.counts(set.numUsers, set.numItems, set.numInteractions)} · {size}
+          {text.data.counts(set)} · {size}
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">

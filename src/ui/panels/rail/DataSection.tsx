@@ -56,7 +56,7 @@ export function DataSection() {
       </FieldRow>
       {error && <ErrorMessage error={error} />}
       <Text size="xs" c="dimmed" mt={4} mih="2.2em">
-        {current && text.data.counts(current.numUsers, current.numItems, current.numInteractions)}
+        {current && text.data.counts(current)}
       </Text>
       <Button
         size="xs"
