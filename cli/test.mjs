@@ -57,6 +57,23 @@ function countReport(count, file, succeeded) {
   }
 }
 
+/**
+ * Runs a project of Playwright's.
+ * @param {string} title
+ * @param {string} project
+ * @param {number} workers browsers at a time
+ * @param {string} chromium the browser's file
+ */
+async function browserTests(title, project, workers, chromium) {
+  const report = `${project}.json`;
+  const parameters = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
+  const succeeded = await stage(title, '@playwright/test/cli.js', parameters, {
+    CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(reports, report),
+  });
+  countReport(countPlaywright, report, succeeded);
+}
+
 ensurePackages();
 const chromium = ensureChromium();
 rmSync(reports, { recursive: true, force: true });
@@ -86,25 +103,10 @@ const built = await stage('Build', 'vite/bin/vite.js', [
   'warn',
 ]);
 counts.push(countOne(built));
-/**
- * Runs a project of Playwright's.
- * @param {string} title
- * @param {string} project
- * @param {number} workers browsers at a time
- */
-async function browserTests(title, project, workers) {
-  const report = `${project}.json`;
-  const parameters = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
-  const succeeded = await stage(title, '@playwright/test/cli.js', parameters, {
-    CHROMIUM: chromium ?? '',
-    PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(reports, report),
-  });
-  countReport(countPlaywright, report, succeeded);
-}
 if (chromium) {
   // Where times are measured, and people's patience is, a second browser would disturb.
-  await browserTests('GPU tests', 'gpu', 2);
-  await browserTests('Page tests', 'app', 1);
+  await browserTests('GPU tests', 'gpu', 2, chromium);
+  await browserTests('Page tests', 'app', 1, chromium);
 } else counts.push(countOne(false));
 
 const total = sum(counts);

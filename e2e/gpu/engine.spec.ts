@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from './gpuPage';
 
 test('runs on the GPU keep what they promise', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(180_000);
   const results = await page.evaluate(() => window.gpuChecks.runEngineChecks());
   for (const { name, passed, detail } of results) {
     console.log(`  ${passed ? 'kept  ' : 'BROKEN'}  ${name} (${detail.slice(0, 200)})`);

@@ -4,7 +4,7 @@ import { test } from './gpuPage';
 test('the GPU draws the same numbers as TypeScript, and trains every model as WebAssembly does', async ({
   page,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(300_000);
   const results = await page.evaluate(() => window.gpuChecks.runParity());
   for (const { name, passed, detail } of results) {
     console.log(`  ${passed ? 'same' : 'DIFFERENT'}  ${name}${detail && ` (${detail})`}`);

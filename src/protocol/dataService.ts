@@ -129,7 +129,7 @@ export interface DatasetEntry {
   numUsers: number;
   numItems: number;
   numInteractions: number;
-  /** See `Dataset`; left out by entries stored before logs of clicks could be read. */
+  /** See `Dataset`; left out by entries that earlier versions stored. */
   repeats?: boolean;
   /** Bytes in storage. */
   bytes: number;

@@ -123,7 +123,7 @@ export interface DatasetSummary {
   numInteractions: number;
   /** Share of user-item pairs without an interaction, 0..1; 1 where there are no pairs. */
   sparsity: number;
-  /** See `Dataset`; left out by summaries stored before logs of clicks could be read. */
+  /** See `Dataset`; left out by summaries that earlier versions stored. */
   repeats?: boolean;
   ratingScale: RatingScale;
   ratingCounts: { rating: number; count: number }[];

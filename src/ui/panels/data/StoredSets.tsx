@@ -1,19 +1,14 @@
 /** The data sets kept in this browser: use one, delete one. */
 import { Badge, Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import type { DatasetEntry } from '../../../protocol/dataService';
 import { IconButton } from '../../controls/IconButton';
 import { text } from '../../messages';
 import { chooseDataset, removeDataset, useDatasets } from '../../store/datasets';
 import classes from './StoredSets.module.css';
 
-interface Row {
-  fingerprint: string;
-  name: string;
-  numUsers: number;
-  numItems: number;
-  numInteractions: number;
-  repeats?: boolean;
-}
+/** A set that is stored, or the one that is built in. */
+type Row = Omit<DatasetEntry, 'bytes' | 'importedAt'>;
 
 export function StoredSets() {
   const { entries, generated, current } = useDatasets();
