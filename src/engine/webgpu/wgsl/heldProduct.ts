@@ -8,6 +8,7 @@ import type { ProductKernel } from '../../program/program';
 import type { Arrays } from './arrays';
 import { Code, unsigned } from './code';
 import { asVariable, divideIndex } from './coordinates';
+import { firstNumber, heldSum, type HeldWeights, numHeld } from './held';
 import { addScaled, constantIndex, type Linear, variableIndex } from './linear';
 import { flatIndex, type Piece } from './piece';
 import { finishRow } from './productRow';
@@ -48,15 +49,10 @@ export function heldProductPiece(kernel: ProductKernel, arrays: Arrays, held: nu
           .text;
   const stretch = k / parts;
   const isWhole = stretch === held;
-  // Right factor, then a row of the left one: in one array, so that no compiler takes its numbers for variables, which
-  // would fill the registers.
-  code.line(`var held: array<vec4<f32>, ${held * vectors + held / 4}>;`);
+  // Of the right factor; the numbers are of a row of the left one.
+  const weights: HeldWeights = { rows: held, columns: vectors };
+  code.line(`var held: array<vec4<f32>, ${numHeld(weights)}>;`);
   if (!isWhole) code.line(`var sums: array<vec4<f32>, ${rowsOfThread * vectors}>;`);
-  const left = (p: number) => `held[${unsigned(held * vectors + Math.floor(p / 4))}][${p % 4}]`;
-  const sumOf = (vector: number) =>
-    Array.from({ length: held }, (_, p) => `${left(p)} * held[${unsigned(p * vectors + vector)}]`).join(
-      ' + ',
-    );
   const eachRow = (write: (row: Linear, ofThread: string) => void) => {
     code.loop('0u', numRows, (row) => {
       write(addScaled(firstRow, 1, variableIndex(row)), row.name);
@@ -83,11 +79,14 @@ export function heldProductPiece(kernel: ProductKernel, arrays: Arrays, held: nu
         const at = addScaled(constantIndex(a.offset), a.rowStride, row);
         const base = addScaled(at, a.columnStride, addScaled(first, 1, constantIndex(p)));
         const numbers = arrays.loadFour(code, a.buffer, { base, step: a.columnStride }).text;
-        code.line(`held[${unsigned(held * vectors + p / 4)}] = ${numbers};`);
+        code.line(`held[${unsigned(firstNumber(weights) + p / 4)}] = ${numbers};`);
       }
       columns.forEach((_, vector) => {
-        if (isWhole) finish(row, vector, code.bind(sumOf(vector), code.depth, true).text);
-        else code.line(`sums[${ofThread} * ${unsigned(vectors)} + ${unsigned(vector)}] += ${sumOf(vector)};`);
+        if (isWhole) finish(row, vector, code.bind(heldSum(weights, vector), code.depth, true).text);
+        else
+          code.line(
+            `sums[${ofThread} * ${unsigned(vectors)} + ${unsigned(vector)}] += ${heldSum(weights, vector)};`,
+          );
       });
     });
   };

@@ -15,9 +15,10 @@ import {
 import { gatesOf, stepKind } from '../../recurrence/cells';
 import type { PlanOptions } from '../plan';
 import type { BufferUses } from './arrays';
+import { heldSum } from './held';
 import { mathWgsl } from './math';
 import { backward } from './recurrenceGradient';
-import { heldPlace, heldRounds, heldSum, holdWeights, takeTold } from './recurrenceHeld';
+import { heldPlace, heldRounds, holdWeights, takeTold } from './recurrenceHeld';
 import {
   addProducts,
   at,

@@ -1,6 +1,8 @@
 /** Back through a recurrent layer; see `recurrence.ts`. */
 import { remembered, type RecurrenceGradientKernel } from '../../program/recurrenceKernels';
 import { gatesOf, stepKind } from '../../recurrence/cells';
+import { heldSum } from './held';
+import { holdWeights, takeTold } from './recurrenceHeld';
 import {
   addProducts,
   at,
@@ -12,7 +14,6 @@ import {
   shares,
   weights,
 } from './recurrenceShares';
-import { heldSum, holdWeights, takeTold } from './recurrenceHeld';
 
 export function backward(kernel: RecurrenceGradientKernel, isSoftware: boolean): Made {
   const { cell, batchSize, length, units, memory, turned, gradient, to, ofProduct } = kernel;
