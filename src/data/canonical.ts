@@ -9,6 +9,7 @@
  */
 import type { CandidateLists, Dataset, PredefinedSplit, RatingScale } from '../protocol/dataset';
 import { AppError } from '../protocol/errors';
+import { alignAttributes } from './attributes';
 import { counted } from './counted';
 import { denseIds, type DenseIds } from './denseIds';
 import { fingerprintOf } from './fingerprint';
@@ -59,6 +60,8 @@ export async function canonicalize(raw: RawDataset, work: Work): Promise<Canonic
     itemIds: items.names,
     ratingScale: raw.ratingScale ?? inferScale(raw.ratings),
     itemInfo: raw.itemInfo && alignItemInfo(raw.itemInfo, raw.genreNames, items, notes),
+    userAttributes: alignAttributes(raw.userAttributes, users, 'user', notes),
+    itemAttributes: alignAttributes(raw.itemAttributes, items, 'item', notes),
     predefinedSplits: raw.predefinedSplits.map((split) => alignSplit(split, rows, users, items, notes)),
     oracle: raw.oracle,
     itemVectors: null,

@@ -12,6 +12,7 @@ import type {
 } from '../protocol/dataset';
 import { AppError } from '../protocol/errors';
 import type { ExperimentSpec } from '../protocol/spec';
+import { attributeOf } from './attributes';
 import { counted } from './counted';
 
 export type Filters = Pick<
@@ -129,6 +130,8 @@ function compact(dataset: Dataset, keep: Uint8Array, keepUser: Uint8Array, keepI
     userIds: Array.from(user.old, (u) => dataset.userIds[u]!),
     itemIds: Array.from(item.old, (i) => dataset.itemIds[i]!),
     itemInfo: dataset.itemInfo && compactInfo(dataset.itemInfo, item.old),
+    userAttributes: dataset.userAttributes.map((attribute) => attributeOf(attribute, user.old)),
+    itemAttributes: dataset.itemAttributes.map((attribute) => attributeOf(attribute, item.old)),
     predefinedSplits: dataset.predefinedSplits.map((split): PredefinedSplit => ({
       ...split,
       parts: Uint8Array.from(rows, (i) => split.parts[i]!),

@@ -7,7 +7,8 @@ const version = 'recommender-playground data 1';
 /**
  * SHA-256 (hex) over the SHA-256 of each part in turn: version and time kind, and whether items repeat; external user ids, external item
  * ids, users, items, ratings, timestamps, and each predefined split; then, of imported data with texts, genres and
- * texts. Those of the built-in data follow from its generator, and links name it by its interactions. Columns are hashed as they lie in memory,
+ * texts. Those of the built-in data follow from its generator, and links name it by its interactions. Attributes of
+ * users and items are not hashed, so that data without them is the same data. Columns are hashed as they lie in memory,
  * little-endian on every machine a browser runs on. Hashing per column spares a copy of them all in one buffer.
  */
 export async function fingerprintOf(dataset: Omit<Dataset, 'fingerprint'>): Promise<string> {

@@ -1,4 +1,5 @@
 /** What every source hands to `buildDataset`: columns as they stand in the file, ids still external. */
+import type { Attribute } from '../protocol/attributes';
 import type { Dataset, Oracle, RatingScale } from '../protocol/dataset';
 
 /** An id per row: whole numbers from 0 as they are, or places in a list of distinct texts. */
@@ -34,6 +35,9 @@ export interface RawDataset {
   itemInfo: RawItem[] | null;
   /** Genre names in the order of their bits; null: those that occur, sorted. */
   genreNames: string[] | null;
+  /** What is known of users, and of items beyond `itemInfo`; left out where nothing is. */
+  userAttributes?: RawAttributes | null;
+  itemAttributes?: RawAttributes | null;
   predefinedSplits: RawSplit[];
   /** By dense ids: the source must number users and items so that their sorted order is the oracle's. */
   oracle: Oracle | null;
@@ -49,6 +53,24 @@ export interface RawItem {
   genres: string[];
   /** '' where there is none. */
   description: string;
+}
+
+/** A table of what is known of users or of items, by columns. */
+export interface RawAttributes {
+  /** External ids, in any order; where one occurs twice, its last row stands. */
+  ids: string[];
+  columns: RawAttribute[];
+}
+
+export interface RawAttribute {
+  kind: Attribute['kind'];
+  name: string;
+  /** By place in `ids`: as it is written, '' where unknown. */
+  values: string[];
+  /** Of categories: names in an order of their own, before others that occur, which are sorted. */
+  categories?: readonly string[];
+  /** Of bags: what stands between the names. */
+  separator?: string;
 }
 
 export interface RawSplit {

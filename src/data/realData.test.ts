@@ -5,6 +5,7 @@ import type { ColumnMapping } from '../protocol/dataService';
 import type { Dataset } from '../protocol/dataset';
 import { defaultSpec } from '../protocol/spec';
 import { openFiles } from './archive';
+import { summarizeAttribute } from './attributes';
 import { canonicalize } from './canonical';
 import { chooseFormat } from './formats/chooseFormat';
 import { isQuestion } from './formats/format';
@@ -64,6 +65,12 @@ describe('published data', () => {
     expect(new Set(titles.map((title, item) => `${title} (${years[item]})`)).size).toBe(1664);
     expect(titles[dataset.itemIds.indexOf('543')]).toBe('Misérables, Les');
     expect(years.filter((year) => year === 0)).toHaveLength(1);
+    expect(dataset.userAttributes.map(summarizeAttribute)).toMatchObject([
+      { name: 'age', known: 943, range: { min: 7, max: 73 } },
+      { name: 'gender', known: 943, distinct: 2, examples: ['M', 'F'] },
+      { name: 'occupation', known: 943, distinct: 21 },
+      { name: 'zip code', known: 943, distinct: 795 },
+    ]);
     const tests = dataset.predefinedSplits.map(({ name, parts }) => [
       name,
       countOf(parts, 1),

@@ -55,6 +55,39 @@ describe('importFiles', () => {
     expect(summary).toMatchObject({ numUsers: 2, numItems: 3, numInteractions: 5, source: 'imported' });
   });
 
+  it('keeps what is known of users over a reload, and counts it in the figures', async () => {
+    const withUsers = [...dropped, ...looseFiles({ 'users.dat': '1::F::25::15::55117\n' })];
+    const { summary } = imported(await visit().importFiles(withUsers, {}, quiet));
+    const later = visit();
+    const [gender] = (await later.open(summary.fingerprint)).userAttributes;
+    expect(gender).toEqual({
+      kind: 'category',
+      name: 'gender',
+      categories: ['', 'F'],
+      codes: Int32Array.of(1, 0),
+    });
+    expect((await later.summary(summary.fingerprint)).userAttributes).toMatchObject([
+      { name: 'gender', known: 1, examples: ['F'] },
+      { name: 'age', known: 1, examples: ['25-34'] },
+      { name: 'occupation', known: 1, examples: ['scientist'] },
+      { name: 'zip code', known: 1, examples: ['55117'] },
+    ]);
+  });
+
+  it('knows nothing of the users of a data set that an earlier version stored', async () => {
+    const { summary } = imported(await visit().importFiles(dropped, {}, quiet));
+    const database = new DataDatabase();
+    await database.use(async (connection) => {
+      const {
+        userAttributes: _,
+        itemAttributes: __,
+        ...old
+      } = (await connection.get('datasets', summary.fingerprint))!;
+      await connection.put('datasets', old as Dataset, summary.fingerprint);
+    });
+    expect(await visit().open(summary.fingerprint)).toMatchObject({ userAttributes: [], itemAttributes: [] });
+  });
+
   it('keeps the data set over a reload, lists it, and hands out its columns', async () => {
     const { summary } = imported(await visit().importFiles(dropped, {}, quiet));
     const later = visit();

@@ -3,6 +3,13 @@ import type { DatasetEntry } from '../protocol/dataService';
 import { buffersOf, type Dataset, type DatasetSummary } from '../protocol/dataset';
 import { vectorsOf, type DataDatabase } from './database';
 
+/** What data sets kept by earlier versions lack, where it could only be so. */
+const absentBefore: Pick<Dataset, 'repeats' | 'userAttributes' | 'itemAttributes'> = {
+  repeats: false,
+  userAttributes: [],
+  itemAttributes: [],
+};
+
 export class DatasetStore {
   constructor(private readonly database: DataDatabase) {}
 
@@ -29,8 +36,7 @@ export class DatasetStore {
 
   async get(fingerprint: string): Promise<Dataset | undefined> {
     const stored = await this.database.use((connection) => connection.get('datasets', fingerprint));
-    // Those kept before logs of clicks could be read do not say whether items repeat; in none of them do they.
-    return stored && { ...stored, repeats: (stored as Partial<Dataset>).repeats ?? false };
+    return stored && { ...absentBefore, ...stored };
   }
 
   async summary(fingerprint: string): Promise<DatasetSummary | undefined> {
@@ -68,6 +74,9 @@ export function entryOf(dataset: Dataset, importedAt: number): DatasetEntry {
 }
 
 /** Nearly: browsers keep most texts in one byte a character. */
-function bytesOfTexts({ itemInfo }: Dataset): number {
-  return itemInfo?.descriptions?.reduce((sum, text) => sum + text.length, 0) ?? 0;
+function bytesOfTexts({ itemInfo, userAttributes, itemAttributes }: Dataset): number {
+  const lists = [...userAttributes, ...itemAttributes].map((attribute) =>
+    attribute.kind === 'text' ? attribute.values : [],
+  );
+  return [itemInfo?.descriptions ?? [], ...lists].flat().reduce((sum, text) => sum + text.length, 0);
 }

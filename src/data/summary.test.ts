@@ -21,6 +21,8 @@ function datasetOf(rows: [user: number, item: number, rating: number, time: numb
     itemIds: Array.from({ length: numItems }, (_, item) => `i${item}`),
     ratingScale: { min: 1, max: 5, step: 1 },
     itemInfo: null,
+    userAttributes: [],
+    itemAttributes: [],
     predefinedSplits: [],
     oracle: null,
     itemVectors: null,

@@ -1,5 +1,6 @@
 /** The figures of the Data panel, counted once at import so that no column crosses to the page. */
 import type { Dataset, DatasetSummary, ItemInfo, PlotFigures } from '../protocol/dataset';
+import { summarizeAttribute } from './attributes';
 
 const activityPoints = 200;
 const sampleSize = 10;
@@ -32,6 +33,8 @@ export function summarize(dataset: Dataset): DatasetSummary {
     sampleRows: sampleRows(dataset),
     predefinedGroups: groupsOf(dataset),
     genreNames: dataset.itemInfo?.genreNames ?? [],
+    userAttributes: dataset.userAttributes.map(summarizeAttribute),
+    itemAttributes: dataset.itemAttributes.map(summarizeAttribute),
     hasDescriptions: Boolean(dataset.itemInfo?.descriptions),
     plots: dataset.itemInfo && plotFigures(dataset.itemInfo),
     hasOracle: dataset.oracle !== null,

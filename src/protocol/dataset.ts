@@ -1,3 +1,5 @@
+import { viewsOf, type Attribute, type AttributeSummary } from './attributes';
+
 /**
  * A data set as columns. Interactions stand in canonical order: by user, then time, then a tie key that is a
  * fixed hash of the external user and item ids (`data/canonical.ts`), so that neither file order nor container
@@ -30,6 +32,10 @@ export interface Dataset {
   itemIds: string[];
   ratingScale: RatingScale;
   itemInfo: ItemInfo | null;
+  /** What is known of the users; none where nothing is. See `Attribute`. */
+  userAttributes: Attribute[];
+  /** What is known of the items beyond `itemInfo`. */
+  itemAttributes: Attribute[];
   predefinedSplits: PredefinedSplit[];
   /** Only for generated data: the true preferences behind it. */
   oracle: Oracle | null;
@@ -137,6 +143,9 @@ export interface DatasetSummary {
   sampleRows: { user: string; item: string; title: string; rating: number; timestamp: number }[];
   predefinedGroups: { group: string; folds: string[]; hasCandidates: boolean }[];
   genreNames: string[];
+  /** Left out by summaries that earlier versions stored, as `itemAttributes` is. */
+  userAttributes?: AttributeSummary[];
+  itemAttributes?: AttributeSummary[];
   hasDescriptions: boolean;
   /** Null when no item has a text. */
   plots: PlotFigures | null;
@@ -157,6 +166,7 @@ export function buffersOf(dataset: Dataset): ArrayBuffer[] {
     dataset.oracle?.itemBias,
     dataset.oracle?.successors,
     dataset.itemVectors?.values,
+    ...[...dataset.userAttributes, ...dataset.itemAttributes].flatMap(viewsOf),
     ...dataset.predefinedSplits.flatMap((s) => [s.parts, s.candidates?.offsets, s.candidates?.items]),
   ];
   return [...new Set(views.flatMap((v) => (v ? [v.buffer as ArrayBuffer] : [])))];

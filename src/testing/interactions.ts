@@ -34,6 +34,8 @@ export function datasetOf(rows: Row[], overrides: Partial<Dataset> = {}): Datase
     itemIds: Array.from({ length: numItems }, (_, item) => `i${item}`),
     ratingScale: { min: 1, max: 5, step: 1 },
     itemInfo: null,
+    userAttributes: [],
+    itemAttributes: [],
     predefinedSplits: [],
     oracle: null,
     itemVectors: null,

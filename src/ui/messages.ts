@@ -275,6 +275,19 @@ export const text = {
     fingerprint: 'Fingerprint',
     genres: 'Genres',
     predefined: 'Splits in the files',
+    ofUsers: (count: number) => `Known of ${plural(count, 'user', 'users')}`,
+    ofSessions: (count: number) => `Known of ${plural(count, 'session', 'sessions')}`,
+    ofItems: (count: number) => `Known of ${plural(count, 'item', 'items')}`,
+    /** Of how many it is known, where that is not all of them. */
+    attribute: (name: string, values: string, known: number | null) =>
+      name +
+      (values === '' ? '' : ` (${values})`) +
+      (known === null ? '' : `, of ${known.toLocaleString('en')} of them`),
+    distinct: (count: number, examples: string[]) =>
+      count <= examples.length
+        ? examples.join(', ')
+        : `${count.toLocaleString('en')} values: ${examples.slice(0, 3).join(', ')}…`,
+    range: (min: number, max: number) => (min === max ? String(min) : `${min} – ${max}`),
     ratings: 'Ratings',
     ratingsAxis: 'Rating',
     sessions: 'Sessions',

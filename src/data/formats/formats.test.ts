@@ -75,6 +75,24 @@ describe('MovieLens 100K', () => {
     expect(report.notes).toEqual([]);
   });
 
+  it('knows age, gender, occupation and zip code of its users, where u.user is there', async () => {
+    const users = '1|24|M|technician|85711\n2|53|F|other|94043\n3|23|M|writer|32067\n';
+    const { dataset, report } = await importLoose({ ...small100k, 'ml-100k/u.user': users });
+    expect(dataset.userAttributes).toEqual([
+      { kind: 'number', name: 'age', values: Float32Array.of(24, 53) },
+      { kind: 'category', name: 'gender', categories: ['', 'F', 'M'], codes: Int32Array.of(2, 1) },
+      {
+        kind: 'category',
+        name: 'occupation',
+        categories: ['', 'other', 'technician'],
+        codes: Int32Array.of(2, 1),
+      },
+      { kind: 'category', name: 'zip code', categories: ['', '85711', '94043'], codes: Int32Array.of(1, 2) },
+    ]);
+    expect(report.notes).toEqual([]);
+    expect(dataset.fingerprint).toBe((await importLoose(small100k)).dataset.fingerprint);
+  });
+
   it('has the same fingerprint from a zip, a folder and loose files, and with lines in another order', async () => {
     const loose = Object.fromEntries(
       Object.entries(small100k).map(([path, content]) => [path.replace('ml-100k/', ''), content]),
@@ -140,6 +158,35 @@ describe('MovieLens 1M and 10M', () => {
     expect([...dataset.itemInfo!.years]).toEqual([1996, 2001]);
     expect(dataset.itemInfo!.genreNames).toEqual(['Comedy', 'Crime', 'Drama']);
     expect(dataset.ratingScale).toEqual({ min: 1, max: 5, step: 1 });
+  });
+
+  it('spells out the codes of users.dat', async () => {
+    const users = '1::F::1::10::48067\n2::M::56::16::70072\n';
+    const files = { 'ratings.dat': ratings, 'movies.dat': movies };
+    const { dataset, report } = await importLoose({ ...files, 'users.dat': users });
+    const known = dataset.userAttributes.map((attribute) =>
+      attribute.kind === 'category' ? [attribute.name, attribute.categories[attribute.codes[0]!]] : [],
+    );
+    expect(known).toEqual([
+      ['gender', 'F'],
+      ['age', 'under 18'],
+      ['occupation', 'K-12 student'],
+      ['zip code', '48067'],
+    ]);
+    expect(report.notes).toEqual([]);
+    expect(dataset.fingerprint).toBe((await importLoose(files)).dataset.fingerprint);
+  });
+
+  it('leaves a users.dat of other columns aside, and says so', async () => {
+    const { dataset, report } = await importLoose({
+      'ratings.dat': ratings,
+      'movies.dat': movies,
+      'users.dat': '1::397291295\n',
+    });
+    expect(dataset.userAttributes).toEqual([]);
+    expect(report.notes).toEqual([
+      'Left aside: users.dat, whose columns are not gender, age, occupation, zip code.',
+    ]);
   });
 
   it('reads UTF-8 titles and half stars', async () => {

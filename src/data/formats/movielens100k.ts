@@ -1,4 +1,4 @@
-/** MovieLens 100K: u.data (tabs), u.item and u.genre (bars, Latin-1), and the published partitions u1-u5, ua, ub. */
+/** MovieLens 100K: u.data (tabs), u.item, u.user and u.genre (bars, Latin-1), and the published partitions u1-u5, ua, ub. */
 import { findFile, readText, type DataFile, type FileSet } from '../archive';
 import { counted } from '../counted';
 import { PairIndex } from '../pairIndex';
@@ -7,6 +7,7 @@ import { plainLayout, readRatingRows, type RatingRows } from '../ratingRows';
 import { RowReport } from '../rowReport';
 import type { DataFormat, ReadContext } from './format';
 import { nameRelease, parseTitle, timeKindOf, wholeStars } from './movielens';
+import { readUsers, userLayouts } from './movielensUsers';
 
 const partitions = [
   ...['u1', 'u2', 'u3', 'u4', 'u5'].map((name) => ({ name, group: 'u1-u5' })),
@@ -21,7 +22,7 @@ const fieldsBeforeGenres = 5;
 export const movielens100k: DataFormat = {
   id: 'movielens-100k',
   label: 'MovieLens 100K',
-  help: 'ml-100k.zip, or u.data with u.item, u.genre and the u1-u5, ua and ub files.',
+  help: 'ml-100k.zip, or u.data with u.item, u.user, u.genre and the u1-u5, ua and ub files.',
   detect: (set) => {
     if (findFile(set, 'u.data')) return { fit: 'known', missing: [] };
     const hasOthers = findFile(set, 'u.item') ?? findFile(set, 'u1.base');
@@ -42,6 +43,7 @@ export const movielens100k: DataFormat = {
       ratingScale: wholeStars,
       itemInfo: itemFile ? await readItems(itemFile, genreNames, report) : null,
       genreNames,
+      userAttributes: await readUsers(findFile(set, 'u.user'), userLayouts.bars, report),
       predefinedSplits: await readPartitions(set, rows, { report, work }),
       oracle: null,
     };

@@ -1,4 +1,4 @@
-/** MovieLens 1M and 10M: ratings.dat and movies.dat with "::" between the columns. */
+/** MovieLens 1M and 10M: ratings.dat, movies.dat and users.dat with "::" between the columns. */
 import { findFile, readText, type DataFile } from '../archive';
 import { counted } from '../counted';
 import type { RawItem } from '../rawDataset';
@@ -6,11 +6,12 @@ import { plainLayout, readRatingRows } from '../ratingRows';
 import type { RowReport } from '../rowReport';
 import type { DataFormat } from './format';
 import { nameRelease, parseGenres, parseTitle, starsOf, timeKindOf } from './movielens';
+import { readUsers, userLayouts } from './movielensUsers';
 
 export const movielensDat: DataFormat = {
   id: 'movielens-dat',
   label: 'MovieLens 1M or 10M',
-  help: 'ml-1m.zip or ml-10m.zip, or ratings.dat with movies.dat.',
+  help: 'ml-1m.zip or ml-10m.zip, or ratings.dat with movies.dat and users.dat.',
   detect: (set) => {
     if (findFile(set, 'ratings.dat')) return { fit: 'known', missing: [] };
     return findFile(set, 'movies.dat') ? { fit: 'known', missing: ['ratings.dat'] } : null;
@@ -28,6 +29,7 @@ export const movielensDat: DataFormat = {
       ratingScale: starsOf(rows.ratings),
       itemInfo: movies ? await readMovies(movies, report) : null,
       genreNames: null,
+      userAttributes: await readUsers(findFile(set, 'users.dat'), userLayouts.colons, report),
       predefinedSplits: [],
       oracle: null,
     };

@@ -33,6 +33,8 @@ export async function plotsAlone(plots: Plots, name: string, notes: string[]): P
     itemIds: ids.names,
     ratingScale: { min: 1, max: 5, step: 1 },
     itemInfo: alignItemInfo(movies, null, ids, notes),
+    userAttributes: [],
+    itemAttributes: [],
     predefinedSplits: [],
     oracle: null,
     itemVectors: null,

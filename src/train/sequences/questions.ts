@@ -120,6 +120,8 @@ export function askSteps({ dataset, sessions, train, heldOut, maxLength }: Part)
     ratings: Float32Array.from(targets, (place) => dataset.ratings[place]!),
     timestamps: Float64Array.from(targets, (place) => dataset.timestamps[place]!),
     userIds: Array.from(targets, (place) => dataset.userIds[dataset.users[place]!]!),
+    // Its users are questions.
+    userAttributes: [],
     predefinedSplits: [],
     oracle: null,
   };

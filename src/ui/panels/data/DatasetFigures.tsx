@@ -4,6 +4,7 @@ import type { DatasetSummary } from '../../../protocol/dataset';
 import { text } from '../../messages';
 import { ActivityCurve } from './ActivityCurve';
 import classes from './DatasetFigures.module.css';
+import { KnownOf } from './KnownOf';
 import { PlotSample } from './PlotSample';
 import { RatingHistogram } from './RatingHistogram';
 
@@ -56,6 +57,17 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
           {text.summary.genres}: {summary.genreNames.join(', ')}
         </Text>
       )}
+      {/* Sets stored by earlier versions have no word of what is known. */}
+      <KnownOf
+        label={(ofClicks ? text.summary.ofSessions : text.summary.ofUsers)(summary.numUsers)}
+        attributes={summary.userAttributes ?? []}
+        of={summary.numUsers}
+      />
+      <KnownOf
+        label={text.summary.ofItems(summary.numItems)}
+        attributes={summary.itemAttributes ?? []}
+        of={summary.numItems}
+      />
       {hasRatings ? (
         <RatingFigures summary={summary} />
       ) : (
