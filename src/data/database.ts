@@ -1,12 +1,14 @@
 /** The browser's own storage (IndexedDB), where data sets and what belongs to them outlive a reload. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { DatasetEntry, ItemVectorsEntry } from '../protocol/dataService';
+import type { DatasetEntry, ImportAccount, ItemVectorsEntry } from '../protocol/dataService';
 import type { Dataset, DatasetSummary } from '../protocol/dataset';
 import { AppError } from '../protocol/errors';
 
 export interface StoredEntry {
   entry: DatasetEntry;
   summary: DatasetSummary;
+  /** Left out by earlier versions. */
+  accounts?: ImportAccount[];
 }
 
 /** Fingerprint of the data set, and the name of the vectors. */

@@ -76,7 +76,7 @@ export interface RawAttribute {
 export interface RawSplit {
   name: string;
   group: string;
-  /** Per row: 0 train, 1 test, 2 in neither. */
+  /** Per row: 0 train, 1 test, 2 in none, 3 validation. */
   parts: Uint8Array;
   /** Frozen candidates as (user, item) pairs of external ids, or null. */
   candidates: { users: RawIds; items: RawIds } | null;

@@ -88,6 +88,14 @@ describe('importFiles', () => {
     expect(await visit().open(summary.fingerprint)).toMatchObject({ userAttributes: [], itemAttributes: [] });
   });
 
+  it('keeps the account of what was read, left out and assumed over a reload', async () => {
+    const again = looseFiles({ 'ratings.dat': [...ratings, line(1, 10, 1, 9)].join('\n') });
+    const { summary, report } = imported(await visit().importFiles(again, {}, quiet));
+    expect(report).toMatchObject({ rowsRead: 6, duplicates: 1 });
+    expect(report.notes).not.toEqual([]);
+    expect(await visit().accounts(summary.fingerprint)).toEqual([{ report, join: null }]);
+  });
+
   it('keeps the data set over a reload, lists it, and hands out its columns', async () => {
     const { summary } = imported(await visit().importFiles(dropped, {}, quiet));
     const later = visit();

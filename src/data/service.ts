@@ -12,6 +12,7 @@ import type {
   DatasetEntry,
   DataService,
   DownloadOption,
+  ImportAccount,
   ImportOptions,
   ImportOutcome,
   ImportReport,
@@ -25,7 +26,7 @@ import type { ExperimentSpec } from '../protocol/spec';
 import { openFiles } from './archive';
 import { explained } from './browserFaults';
 import { buildDataset, canonicalize } from './canonical';
-import { DataDatabase } from './database';
+import { DataDatabase, type StoredEntry } from './database';
 import { downloadOptions, fetchDownload } from './download';
 import { chooseFormat } from './formats/chooseFormat';
 import { delimited } from './formats/delimited';
@@ -46,7 +47,7 @@ type OnProgress = (progress: Progress) => void;
 
 export class BrowserDataService implements DataService {
   /** Data sets that storage did not take; they live as long as the worker. */
-  private readonly unsaved = new Map<string, { dataset: Dataset; entry: DatasetEntry }>();
+  private readonly unsaved = new Map<string, StoredEntry & { dataset: Dataset }>();
   /** The last one worked with, to plan splits without reading it again. */
   private recent: Dataset | null = null;
   private generated: Promise<DatasetSummary> | null = null;
@@ -114,9 +115,11 @@ export class BrowserDataService implements DataService {
   }
 
   async summary(fingerprint: string): Promise<DatasetSummary> {
-    const unsaved = this.unsaved.get(fingerprint);
-    if (unsaved) return summarize(unsaved.dataset);
-    return (await this.store.summary(fingerprint)) ?? missing(fingerprint);
+    return (await this.entry(fingerprint)).summary;
+  }
+
+  async accounts(fingerprint: string): Promise<ImportAccount[]> {
+    return (await this.entry(fingerprint)).accounts ?? [];
   }
 
   async open(fingerprint: string, vectorsName?: string): Promise<Dataset> {
@@ -176,7 +179,7 @@ export class BrowserDataService implements DataService {
     // Made again at every visit, which takes less time than reading it would save, so that a stored copy of an
     // earlier version of the generator is never mistaken for it.
     const dataset = await buildDataset(generateFilms());
-    const { summary } = await this.keep(dataset);
+    const { summary } = await this.keep(dataset, []);
     return summary;
   }
 
@@ -193,9 +196,9 @@ export class BrowserDataService implements DataService {
       return { status: 'too-many-malformed', report: reportOf(format.label, rows, 0, []) };
     const { dataset, duplicates, notes } = await canonicalize(raw, work);
     await work.pace('Keeping it in this browser', null);
-    const { summary, problem } = await this.keep(dataset);
-    const report = reportOf(format.label, rows, duplicates, [...notes, ...problem]);
-    return { status: 'imported', summary, report, join: null };
+    const account = { report: reportOf(format.label, rows, duplicates, notes), join: null };
+    const { summary, problem } = await this.keep(dataset, [account]);
+    return importedAs(summary, account, problem);
   }
 
   private async importPlots(found: PlotsFile, options: ImportOptions, work: Work): Promise<ImportOutcome> {
@@ -212,28 +215,33 @@ export class BrowserDataService implements DataService {
     if (!imported) return { status: 'too-many-malformed', report: reportOf(label, rows, 0, []) };
     const { dataset, join, duplicates, notes } = imported;
     await work.pace('Keeping it in this browser', null);
-    const { summary, problem } = await this.keep(dataset);
-    return {
-      status: 'imported',
-      summary,
-      report: reportOf(label, rows, duplicates, [...notes, ...problem]),
-      join,
-    };
+    const account = { report: reportOf(label, rows, duplicates, notes), join };
+    const before = ratings === null ? [] : await this.accounts(ratings.fingerprint);
+    const { summary, problem } = await this.keep(dataset, [...before, account]);
+    return importedAs(summary, account, problem);
   }
 
   /** Stores a data set, or holds it for this visit where storage does not take it. */
-  private async keep(dataset: Dataset): Promise<{ summary: DatasetSummary; problem: string[] }> {
+  private async keep(
+    dataset: Dataset,
+    accounts: ImportAccount[],
+  ): Promise<{ summary: DatasetSummary; problem: string[] }> {
     const summary = summarize(dataset);
+    const entry = { entry: entryOf(dataset, this.now()), summary, accounts };
     this.recent = dataset;
     try {
-      await this.store.put(dataset, summary, this.now());
+      await this.store.put(dataset, entry);
       this.unsaved.delete(dataset.fingerprint);
       return { summary, problem: [] };
     } catch (thrown) {
       const { what, hint } = toAppError(thrown);
-      this.unsaved.set(dataset.fingerprint, { dataset, entry: entryOf(dataset, this.now()) });
+      this.unsaved.set(dataset.fingerprint, { dataset, ...entry });
       return { summary, problem: [`${what} ${hint}`] };
     }
+  }
+
+  private async entry(fingerprint: string): Promise<StoredEntry> {
+    return this.unsaved.get(fingerprint) ?? (await this.store.entry(fingerprint)) ?? missing(fingerprint);
   }
 
   private async load(fingerprint: string): Promise<Dataset> {
@@ -255,6 +263,18 @@ export class BrowserDataService implements DataService {
 
 const mayGoOn = (rows: RowReport, { acceptMalformed }: ImportOptions): boolean =>
   acceptMalformed === true || rows.malformed <= malformedLimit * rows.rowsRead;
+
+/** @param problem why the data set could not be kept; it belongs to this visit, not to the account. */
+const importedAs = (
+  summary: DatasetSummary,
+  { report, join }: ImportAccount,
+  problem: string[],
+): ImportOutcome => ({
+  status: 'imported',
+  summary,
+  report: { ...report, notes: [...report.notes, ...problem] },
+  join,
+});
 
 const reportOf = (format: string, rows: RowReport, duplicates: number, notes: string[]): ImportReport => ({
   format,

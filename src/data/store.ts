@@ -1,7 +1,7 @@
 /** Imported data sets in the browser's own storage. */
 import type { DatasetEntry } from '../protocol/dataService';
-import { buffersOf, type Dataset, type DatasetSummary } from '../protocol/dataset';
-import { vectorsOf, type DataDatabase } from './database';
+import { buffersOf, type Dataset } from '../protocol/dataset';
+import { vectorsOf, type DataDatabase, type StoredEntry } from './database';
 
 /** What data sets kept by earlier versions lack, where it could only be so. */
 const absentBefore: Pick<Dataset, 'repeats' | 'userAttributes' | 'itemAttributes'> = {
@@ -20,15 +20,14 @@ export class DatasetStore {
   }
 
   /** Keeps a data set, in place of one with the same fingerprint. @throws AppError `storage` when there is no room. */
-  async put(dataset: Dataset, summary: DatasetSummary, importedAt: number): Promise<void> {
+  async put(dataset: Dataset, stored: StoredEntry): Promise<void> {
     const { fingerprint } = dataset;
-    const entry = entryOf(dataset, importedAt);
     await this.database.use(async (connection) => {
       const transaction = connection.transaction(['datasets', 'entries'], 'readwrite');
       // Waited for together: when one request fails, the transaction's own rejection must not go unheard.
       await Promise.all([
         transaction.objectStore('datasets').put(dataset, fingerprint),
-        transaction.objectStore('entries').put({ entry, summary }, fingerprint),
+        transaction.objectStore('entries').put(stored, fingerprint),
         transaction.done,
       ]);
     });
@@ -39,9 +38,9 @@ export class DatasetStore {
     return stored && { ...absentBefore, ...stored };
   }
 
-  async summary(fingerprint: string): Promise<DatasetSummary | undefined> {
-    const stored = await this.database.use((connection) => connection.get('entries', fingerprint));
-    return stored?.summary;
+  /** All but the columns. */
+  entry(fingerprint: string): Promise<StoredEntry | undefined> {
+    return this.database.use((connection) => connection.get('entries', fingerprint));
   }
 
   /** Removes a data set with the vectors that belong to it. */

@@ -107,5 +107,7 @@ it('has no time span where times are only an order, and lists predefined splits 
   };
   const summary = summarize(dataset);
   expect(summary.timeSpan).toBeNull();
-  expect(summary.predefinedGroups).toEqual([{ group: 'u1-u5', folds: ['u1', 'u2'], hasCandidates: false }]);
+  expect(summary.predefinedGroups).toEqual([
+    { group: 'u1-u5', folds: ['u1', 'u2'], hasCandidates: false, hasValidation: false },
+  ]);
 });

@@ -119,6 +119,7 @@ function groupsOf(dataset: Dataset): DatasetSummary['predefinedGroups'] {
       group,
       folds: folds.map((fold) => fold.name),
       hasCandidates: folds.some((fold) => fold.candidates !== null),
+      hasValidation: folds.some((fold) => fold.parts.includes(3)),
     };
   });
 }

@@ -100,6 +100,13 @@ export interface ImportReport {
   notes: string[];
 }
 
+/** What was done to make a data set of files, kept with it. */
+export interface ImportAccount {
+  report: ImportReport;
+  /** Null unless plots were joined. */
+  join: PlotsJoin | null;
+}
+
 export type ImportOutcome =
   | { status: 'imported'; summary: DatasetSummary; report: ImportReport; join: PlotsJoin | null }
   /** A delimited file of no known format: ask for the columns and import again with the mapping. */
@@ -178,6 +185,11 @@ export interface DataService {
   /** Ends the import or download in progress. */
   cancel(): Promise<void>;
   summary(fingerprint: string): Promise<DatasetSummary>;
+  /**
+   * How a data set was read: an account per import, that of the ratings before that of plots joined to them. Empty for
+   * one that was made here, or stored by an earlier version.
+   */
+  accounts(fingerprint: string): Promise<ImportAccount[]>;
   /**
    * A copy of the columns, transferred, with the item vectors of this name where one is given.
    * @throws AppError `data-missing` when there is no such data set, or it has no such vectors.

@@ -75,13 +75,13 @@ export interface ItemVectors {
 /** A data set without its interactions, for what shows items alone; without their texts too. */
 export type ItemColumns = Pick<Dataset, 'fingerprint' | 'numItems' | 'itemIds' | 'itemInfo' | 'itemVectors'>;
 
-/** A train/test partition that came with the data. */
+/** A partition into train, test and, where it has one, validation that came with the data. */
 export interface PredefinedSplit {
   /** "u1", "ua", "ncf". */
   name: string;
   /** Splits of one group are the folds of one cross-validation: "u1-u5", "ua-ub", "ncf". */
   group: string;
-  /** Per interaction: 0 train, 1 test, 2 in neither. */
+  /** Per interaction: 0 train, 1 test, 2 in none, 3 validation. */
   parts: Uint8Array;
   /** Frozen candidate lists, one per user, or null. */
   candidates: CandidateLists | null;
@@ -141,7 +141,8 @@ export interface DatasetSummary {
   /** First and last time in seconds; null unless `time` is `seconds`. */
   timeSpan: { from: number; to: number } | null;
   sampleRows: { user: string; item: string; title: string; rating: number; timestamp: number }[];
-  predefinedGroups: { group: string; folds: string[]; hasCandidates: boolean }[];
+  /** `hasValidation` is left out by summaries that earlier versions stored. */
+  predefinedGroups: { group: string; folds: string[]; hasCandidates: boolean; hasValidation?: boolean }[];
   genreNames: string[];
   /** Left out by summaries that earlier versions stored, as `itemAttributes` is. */
   userAttributes?: AttributeSummary[];

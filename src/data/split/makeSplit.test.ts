@@ -47,7 +47,9 @@ describe('every split, with every validation', () => {
   const monthsBefore = grid(1, 6).map(([, item, , time]): Row => [8, item, 3, (time! - 9) * 1e7]);
   const made = splits.filter(({ id, unit }) => id !== 'predefined' && fitting(unit));
   for (const { id: split } of made)
-    for (const { id: validation } of validations.filter(({ unit }) => fitting(unit)))
+    for (const { id: validation } of validations.filter(
+      ({ id, unit }) => id !== 'predefined' && fitting(unit),
+    ))
       it(`${split} with validation ${validation}: the parts are disjoint and complete`, () => {
         fc.assert(
           fc.property(rowsOf, fc.nat(1000), (rows, seed) => {
@@ -107,7 +109,7 @@ describe('random-items', () => {
     );
     expect(() => makeSplit(dataset, specOf({ validation: 'random-items' }))).toThrow(
       expect.objectContaining({
-        hint: 'Choose one of these (validation.id): leave-last-out, random-ratio, temporal, cold-items, test, none.',
+        hint: 'Choose one of these (validation.id): leave-last-out, random-ratio, temporal, cold-items, predefined, test, none.',
       }),
     );
   });
@@ -277,11 +279,47 @@ describe('the predefined split', () => {
     expect([...makeSplit(dataset, specOf({ split: 'predefined', fold: 2 })).test]).toEqual([0]);
   });
 
-  it('passes the frozen candidates on and counts what is in neither part', () => {
+  it('passes the frozen candidates on and counts what is in no part', () => {
     const split = makeSplit(dataset, specOf({ split: 'predefined', params: { group: 'ncf' } }));
     expect([split.train, split.test]).toEqual([Int32Array.of(0), Int32Array.of(1)]);
     expect(split.candidates).toBe(candidates);
-    expect(split.notes[0]).toMatch(/^In neither part .*: 1 interaction\.$/);
+    expect(split.notes[0]).toMatch(/^In no part .*: 1 interaction\.$/);
+  });
+
+  it('validates on the validation part that came with the data', () => {
+    const parts = Uint8Array.of(0, 3, 0, 1);
+    const withValidation = datasetOf(grid(1, 4), {
+      predefinedSplits: [{ name: 'tables', group: 'tables', parts, candidates: null }],
+    });
+    const split = makeSplit(withValidation, specOf({ split: 'predefined', validation: 'predefined' }));
+    expect([split.train, split.validation, split.test]).toEqual([
+      Int32Array.of(0, 2),
+      Int32Array.of(1),
+      Int32Array.of(3),
+    ]);
+    expect(split.watchedPart).toBe('validation');
+    expect(split.notes).toEqual([]);
+  });
+
+  it('trains on a validation part that another validation is chosen in place of, and says so', () => {
+    const parts = Uint8Array.of(0, 3, 0, 1);
+    const withValidation = datasetOf(grid(1, 4), {
+      predefinedSplits: [{ name: 'tables', group: 'tables', parts, candidates: null }],
+    });
+    const split = makeSplit(withValidation, specOf({ split: 'predefined' }));
+    expect([split.train, split.test]).toEqual([Int32Array.of(0, 1, 2), Int32Array.of(3)]);
+    expect(split.notes).toEqual([
+      'The validation part that came with the data (1 interaction) counts as train: choose the validation “Predefined” to validate on it.',
+    ]);
+  });
+
+  it('says what to do when a validation part is wanted that is not there', () => {
+    expect(() => makeSplit(dataset, specOf({ split: 'predefined', validation: 'predefined' }))).toThrow(
+      /brings no validation part/,
+    );
+    expect(() => makeSplit(dataset, specOf({ validation: 'predefined' }))).toThrow(
+      /Choose another validation/,
+    );
   });
 
   it('says what to do when the data has none, or not this one', () => {

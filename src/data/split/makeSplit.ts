@@ -9,7 +9,7 @@ import { purpose, streamKey } from '../random';
 import type { Sessions } from '../sessions/sessions';
 import { splits, validations } from './registry';
 import type { Partition, SplitDefinition } from './split';
-import type { ValidationDefinition } from './validation';
+import { predefinedValidation, type ValidationDefinition } from './validation';
 
 /** Interaction indices of each part, ascending. */
 export interface Split {
@@ -135,6 +135,7 @@ function part(
     fold: Math.max(0, spec.split.fold - 1),
     key: streamKey(spec.seed, purpose.split, 0),
     sessions,
+    meantForValidation: null,
   });
   const params = readParams(validator, spec.validation.params);
   const inner = validator.partition({
@@ -144,6 +145,7 @@ function part(
     fold: 0,
     key: streamKey(spec.seed, purpose.validation, 0),
     sessions,
+    meantForValidation: outer.forValidation,
   });
   if (inner.train.length === 0)
     throw new AppError(
@@ -159,8 +161,20 @@ function part(
     inner,
     watchedPart,
     keepsLast: validator.keepsLast?.(params) ?? watchedPart === 'none',
-    notes: [...outer.notes, ...fromInner.map((note) => prefix + note)],
+    notes: [
+      ...outer.notes,
+      ...unusedValidation(outer, validator.id),
+      ...fromInner.map((note) => prefix + note),
+    ],
   };
+}
+
+/** Said of a validation part that came with the data where another validation is chosen. */
+function unusedValidation({ forValidation }: Partition, validation: string): string[] {
+  if (!forValidation || validation === predefinedValidation.id) return [];
+  return [
+    `The validation part that came with the data (${counted(forValidation.length, 'interaction')}) counts as train: choose the validation “${predefinedValidation.label}” to validate on it.`,
+  ];
 }
 
 /** The test part itself stands in for validation where it is watched. */

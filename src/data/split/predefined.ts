@@ -29,7 +29,7 @@ export const predefined = defineSplit({
   id: 'predefined',
   unit: 'interactions',
   label: 'Predefined',
-  help: 'Uses the train and test parts that came with the data; the splits of one group are its folds.',
+  help: 'Uses the train and test parts that came with the data; the splits of one group are its folds. A validation part that came with them is used by the validation “Predefined”.',
   citation: '',
   params: z.object({
     group: param.text('', {
@@ -43,7 +43,7 @@ export const predefined = defineSplit({
     const flags = Uint8Array.from(indices, (index) => parts[index]!);
     const neither = flags.reduce((sum, flag) => sum + (flag === 2 ? 1 : 0), 0);
     const notes =
-      neither > 0 ? [`In neither part of this predefined split: ${counted(neither, 'interaction')}.`] : [];
+      neither > 0 ? [`In no part of this predefined split: ${counted(neither, 'interaction')}.`] : [];
     return { ...separate(indices, flags, notes), candidates };
   },
 });

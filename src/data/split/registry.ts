@@ -9,7 +9,13 @@ import { randomItems } from './randomItems';
 import { randomRatio } from './randomRatio';
 import type { SplitDefinition } from './split';
 import { temporal } from './temporal';
-import { carve, noValidation, watchTest, type ValidationDefinition } from './validation';
+import {
+  carve,
+  noValidation,
+  predefinedValidation,
+  watchTest,
+  type ValidationDefinition,
+} from './validation';
 
 export const splits = [
   leaveLastOut,
@@ -31,6 +37,7 @@ export const validations = [
   carve(lastDays),
   carve(coldItemsOfTrain),
   carve(randomItems),
+  predefinedValidation,
   watchTest,
   noValidation,
 ] as const satisfies readonly ValidationDefinition[];

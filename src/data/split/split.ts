@@ -23,12 +23,16 @@ export interface PartitionInput<P> {
   key: Words;
   /** The sessions of the data set, there whenever a split of unit `sessions` is asked. */
   sessions: Sessions | null;
+  /** Of `indices`, ascending, what the split of the run meant for validation; null where it says nothing of it. */
+  meantForValidation: Int32Array | null;
 }
 
 /** Parts of `indices`, each ascending. */
 export interface Partition {
   train: Int32Array;
   heldOut: Int32Array;
+  /** Of `train`, what came with the data to validate on; null where nothing did. */
+  forValidation: Int32Array | null;
   /** Frozen candidate lists that belong to the held-out part, or null. */
   candidates: CandidateLists | null;
   /** [numItems]: 1 for an item of which every interaction is held out, on purpose; null where the split has none such. */
@@ -54,11 +58,13 @@ export function defineSplit<P extends z.ZodObject>(definition: SplitDefinition<P
 /** The name of the only fold of a split that leaves one. */
 export const singleFold = [''];
 
-/** Parts `indices` by the flag at each place: 1 is held out, 2 is in neither part, 0 trains. */
+/** Parts `indices` by the flag at each place, as those of `PredefinedSplit.parts`. */
 export function separate(indices: Int32Array, flags: Uint8Array, notes: string[] = []): Partition {
+  const forValidation = indices.filter((_, place) => flags[place] === 3);
   return {
-    train: indices.filter((_, place) => flags[place] === 0),
+    train: indices.filter((_, place) => flags[place] === 0 || flags[place] === 3),
     heldOut: indices.filter((_, place) => flags[place] === 1),
+    forValidation: forValidation.length > 0 ? forValidation : null,
     candidates: null,
     coldItems: null,
     notes,

@@ -1,7 +1,8 @@
 /** What the per-epoch metrics are measured on: a part carved from train, the test part itself, or nothing. */
 import { z } from 'zod';
+import { AppError } from '../../protocol/errors';
 import { noParams, param } from '../../protocol/registry';
-import { singleFold, type Partition, type SplitDefinition } from './split';
+import { separate, singleFold, type Partition, type SplitDefinition } from './split';
 
 export interface ValidationDefinition<P extends z.ZodObject = z.ZodObject> extends SplitDefinition<P> {
   watchedPart: 'validation' | 'test' | 'none';
@@ -17,10 +18,36 @@ export function carve<P extends z.ZodObject>(split: SplitDefinition<P>): Validat
 const keepAll = (indices: Int32Array, notes: string[]): Partition => ({
   train: indices,
   heldOut: new Int32Array(0),
+  forValidation: null,
   candidates: null,
   coldItems: null,
   notes,
 });
+
+/** The validation table that came with the data, such as the middle one of train, valid and test. */
+export const predefinedValidation: ValidationDefinition<typeof noParams> = {
+  id: 'predefined',
+  unit: 'interactions',
+  label: 'Predefined',
+  help: 'Uses the validation part that came with the data, beside the train and test parts of the predefined split.',
+  citation: '',
+  params: noParams,
+  watchedPart: 'validation',
+  folds: () => singleFold,
+  partition({ dataset, indices, meantForValidation }) {
+    if (!meantForValidation)
+      throw new AppError(
+        'bad-spec',
+        `The split of “${dataset.name}” brings no validation part.`,
+        'Choose another validation, or a predefined split that has one: drop a train, a validation and a test table together.',
+      );
+    const held = new Set(meantForValidation);
+    return separate(
+      indices,
+      Uint8Array.from(indices, (index) => Number(held.has(index))),
+    );
+  },
+};
 
 const watchParams = z.object({
   keep: param.choice(['best', 'last'], 'best', {
