@@ -187,6 +187,7 @@ export const text = {
       count === 0
         ? 'no duplicate pairs'
         : `${plural(count, 'duplicate pair', 'duplicate pairs')}, the latest kept`,
+    howRead: 'How it was read',
     malformedList: 'Malformed rows',
     malformedTitle: (malformed: number, read: number) =>
       `${malformed.toLocaleString('en')} of ${read.toLocaleString('en')} rows are malformed (${((100 * malformed) / Math.max(1, read)).toFixed(1)} %)`,

@@ -11,7 +11,7 @@ import { ImportProgress } from './data/ImportProgress';
 import { StoredSets } from './data/StoredSets';
 
 export default function DataPanel() {
-  const { current, error, generated } = useDatasets();
+  const { current, accounts, error, generated } = useDatasets();
   const step = useImports(({ state }) => state.step);
   const asking = step !== 'idle' && step !== 'imported' && step !== 'failed';
   return (
@@ -24,7 +24,7 @@ export default function DataPanel() {
         <Downloads />
       </SimpleGrid>
       {current ? (
-        <DatasetFigures summary={current} />
+        <DatasetFigures summary={current} accounts={accounts} />
       ) : (
         <section>
           <Title order={2}>{generated ? text.summary.empty : text.data.generating}</Title>

@@ -1,7 +1,7 @@
 /** The data sets of this browser: which there are, which one the experiment uses, and its figures. */
 import { proxy } from 'comlink';
 import { create } from 'zustand';
-import type { DatasetEntry, Progress, SplitPlan } from '../../protocol/dataService';
+import type { DatasetEntry, ImportAccount, Progress, SplitPlan } from '../../protocol/dataService';
 import type { DatasetSummary } from '../../protocol/dataset';
 import { reportOf, type ErrorReport } from '../../protocol/errors';
 import type { ExperimentSpec } from '../../protocol/spec';
@@ -18,6 +18,8 @@ interface DatasetsState {
   generated: DatasetSummary | null;
   /** Figures of the set the experiment uses, null while they are fetched or when it is missing. */
   current: DatasetSummary | null;
+  /** How that set was read. */
+  accounts: ImportAccount[];
   /** What keeps the built-in data busy at load. */
   progress: Progress | null;
   error: ErrorReport | null;
@@ -30,6 +32,7 @@ export const useDatasets = create<DatasetsState>()(() => ({
   entries: [],
   generated: null,
   current: null,
+  accounts: [],
   progress: null,
   error: null,
   plan: null,
@@ -122,22 +125,28 @@ export async function removeDataset(entry: DatasetEntry): Promise<void> {
 
 let summaryRequest = 0;
 
-/** Fetches the figures of the chosen set; a later call overtakes an earlier one. */
-export async function refreshSummary(): Promise<void> {
+/**
+ * Fetches the figures of the chosen set; a later call overtakes an earlier one.
+ * @param anew Also when they are there: the same interactions may have come again with more known of their users.
+ */
+export async function refreshSummary(anew = false): Promise<void> {
   const request = ++summaryRequest;
   const { spec } = useExperiment.getState();
   const { generated, current } = useDatasets.getState();
   const fingerprint = fingerprintFor(spec.data);
-  if (fingerprint === current?.fingerprint) return;
+  if (fingerprint === current?.fingerprint && !anew) return;
   if (fingerprint === null || fingerprint === generated?.fingerprint) {
-    useDatasets.setState({ current: fingerprint === null ? null : generated });
+    useDatasets.setState({ current: fingerprint === null ? null : generated, accounts: [] });
     return;
   }
   try {
-    const summary = await withData((data) => data.summary(fingerprint));
-    if (request === summaryRequest) useDatasets.setState({ current: summary, error: null });
+    const [summary, accounts] = await withData((data) =>
+      Promise.all([data.summary(fingerprint), data.accounts(fingerprint)]),
+    );
+    if (request === summaryRequest) useDatasets.setState({ current: summary, accounts, error: null });
   } catch (error) {
-    if (request === summaryRequest) useDatasets.setState({ current: null, error: reportOf(error) });
+    if (request === summaryRequest)
+      useDatasets.setState({ current: null, accounts: [], error: reportOf(error) });
   }
 }
 

@@ -16,7 +16,7 @@ import type {
 } from '../../protocol/dataService';
 import type { DatasetSummary } from '../../protocol/dataset';
 import { AppError, reportOf, toAppError, type ErrorReport } from '../../protocol/errors';
-import { chooseDataset, listDatasets } from './datasets';
+import { chooseDataset, listDatasets, refreshSummary } from './datasets';
 import { dataArrived } from './link';
 import { withData } from './services';
 
@@ -133,6 +133,7 @@ async function take(outcome: ImportOutcome): Promise<void> {
       await listDatasets();
       // An experiment that waits for this very data takes it; else it simply becomes the data in use.
       if (!dataArrived(outcome.summary)) chooseDataset(outcome.summary);
+      await refreshSummary(true);
       return;
     default:
       outcome satisfies never;

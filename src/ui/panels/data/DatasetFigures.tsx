@@ -1,9 +1,11 @@
 /** The figures of one data set: counts, ratings, long tail, time span, sample rows, plots. */
 import { ScrollArea, SimpleGrid, Table, Text, Title } from '@mantine/core';
+import type { ImportAccount } from '../../../protocol/dataService';
 import type { DatasetSummary } from '../../../protocol/dataset';
 import { text } from '../../messages';
 import { ActivityCurve } from './ActivityCurve';
 import classes from './DatasetFigures.module.css';
+import { ImportAccounts } from './ImportAccounts';
 import { KnownOf } from './KnownOf';
 import { PlotSample } from './PlotSample';
 import { RatingHistogram } from './RatingHistogram';
@@ -15,7 +17,13 @@ function timeOf({ time, timeSpan }: DatasetSummary): string {
   return time === 'order' ? text.summary.orderOnly : text.summary.noTime;
 }
 
-export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
+interface DatasetFiguresProps {
+  summary: DatasetSummary;
+  /** How it was read. */
+  accounts: ImportAccount[];
+}
+
+export function DatasetFigures({ summary, accounts }: DatasetFiguresProps) {
   const hasRatings = summary.numInteractions > 0;
   const items: [string, string] = [text.summary.items, summary.numItems.toLocaleString('en')];
   const fingerprint: [string, string] = [text.summary.fingerprint, summary.fingerprint.slice(0, 8)];
@@ -68,6 +76,7 @@ export function DatasetFigures({ summary }: { summary: DatasetSummary }) {
         attributes={summary.itemAttributes ?? []}
         of={summary.numItems}
       />
+      <ImportAccounts accounts={accounts} summary={summary} />
       {hasRatings ? (
         <RatingFigures summary={summary} />
       ) : (

@@ -2,19 +2,10 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { text } from '../../messages';
 import { closeImport, type ImportState } from '../../store/imports';
-import { MalformedRows } from './MalformedRows';
-import { PlotsMatch } from './PlotsMatch';
+import { ImportDetails } from './ImportDetails';
 
 export function ImportedReport({ state }: { state: Extract<ImportState, { step: 'imported' }> }) {
   const { report, summary, join } = state;
-  const ofPlots = join !== null || summary.numInteractions === 0;
-  const duplicates = ofPlots ? text.plots.duplicates : text.data.duplicates;
-  const rows = [
-    text.data.report(report.format, report.rowsRead),
-    text.data.malformed(report.malformed),
-    // In a log of clicks an item may come again.
-    ...(summary.repeats ? [] : [duplicates(report.duplicates)]),
-  ];
   return (
     <Paper withBorder p="md">
       {/* Apart from the lists, which would be read out in full. */}
@@ -32,16 +23,7 @@ export function ImportedReport({ state }: { state: Extract<ImportState, { step: 
           </Text>
         )}
       </div>
-      {join && <PlotsMatch join={join} />}
-      <Text size="sm" c="dimmed" mt={join ? 'xs' : 0}>
-        {rows.join(', ')}.
-      </Text>
-      {report.notes.map((note) => (
-        <Text key={note} size="sm" c="dimmed">
-          {note}
-        </Text>
-      ))}
-      {report.examples.length > 0 && <MalformedRows rows={report.examples} />}
+      <ImportDetails account={{ report, join }} summary={summary} />
     </Paper>
   );
 }
