@@ -51,7 +51,8 @@ const catalog: Catalog = {
   ],
   sessions: [entry('whole')],
   negatives: [entry('uniform')],
-  candidates: [entry('full')],
+  candidates: [{ ...entry('full'), leavesOutSeen: true }],
+  seen: [entry('all')],
   metrics: [
     { ...entry('ndcg'), formula: '', higherIsBetter: true, cutoff: 'required', kind: 'ranks', unit: '' },
     { ...entry('rmse'), formula: '', higherIsBetter: false, cutoff: 'none', kind: 'ratings', unit: '' },

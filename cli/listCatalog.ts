@@ -31,6 +31,7 @@ export function listCatalog(catalog: Catalog): string {
     ...section('Sessions, --set sessions=NAME', catalog.sessions, true),
     ...section('Negatives, --set negatives=NAME', catalog.negatives, true),
     ...section('Candidates, --set evaluation.candidates=NAME', catalog.candidates, true),
+    ...section('What a user has seen, --set evaluation.seen=NAME', catalog.seen, true),
     'Metrics, NAME or NAME@K, --set earlyStopping.metric=NAME',
     ...catalog.metrics.map((metric) => line(metric.id, `${metric.label}: ${metric.formula}`)),
     '',

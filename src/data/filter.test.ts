@@ -13,7 +13,11 @@ describe('data filters', () => {
       [1, 1],
     ]);
     expect(applyFilters(dataset, none).dataset).toBe(dataset);
-    expect(applyFilters(dataset, { ...none, positiveFrom: 3 })).toEqual({ dataset, notes: [] });
+    expect(applyFilters(dataset, { ...none, positiveFrom: 3 })).toMatchObject({
+      dataset,
+      leftOut: { places: new Int32Array(0) },
+      notes: [],
+    });
   });
 
   it('leave out ratings below the threshold, and the users and items that lose their last one', () => {

@@ -20,11 +20,22 @@ export type Filters = Pick<
   'positiveFrom' | 'minUserInteractions' | 'minItemInteractions'
 >;
 
+/** Interactions that were left out although their users and items stay, in canonical order. */
+export interface LeftOut {
+  users: Int32Array;
+  items: Int32Array;
+  /** The interaction that stayed before which each stood, as its place; their number behind the last one. */
+  places: Int32Array;
+}
+
 export interface Filtered {
   dataset: Dataset;
+  leftOut: LeftOut;
   /** What was left out, for people; empty when nothing was. */
   notes: string[];
 }
+
+const nothing: LeftOut = { users: new Int32Array(0), items: new Int32Array(0), places: new Int32Array(0) };
 
 /**
  * Leaves out what the filters exclude and numbers the remaining users and items densely again, in their old order.
@@ -34,11 +45,12 @@ export interface Filtered {
  * @throws AppError `bad-spec` when nothing remains.
  */
 export function applyFilters(dataset: Dataset, filters: Filters): Filtered {
-  if (dataset.ratings.length === 0) return { dataset, notes: [] };
+  if (dataset.ratings.length === 0) return { dataset, leftOut: nothing, notes: [] };
   const keep = new Uint8Array(dataset.users.length).fill(1);
   const lowRatings = dropLowRatings(dataset, filters.positiveFrom, keep);
   const core = dropBelowCore(dataset, filters, keep);
-  if (lowRatings === 0 && core.users === 0 && core.items === 0) return { dataset, notes: [] };
+  if (lowRatings === 0 && core.users === 0 && core.items === 0)
+    return { dataset, leftOut: nothing, notes: [] };
   const kept = core.keepUser.includes(1) && core.keepItem.includes(1) && keep.includes(1);
   if (!kept)
     throw new AppError(
@@ -54,7 +66,7 @@ export function applyFilters(dataset: Dataset, filters: Filters): Filtered {
       `${counted(core.users, 'user')} and ${counted(core.items, 'item')} with too few interactions left out, ` +
         `and with them ${counted(core.interactions, 'interaction')}.`,
     );
-  return { dataset: compact(dataset, keep, core.keepUser, core.keepItem), notes };
+  return { ...compact(dataset, keep, core.keepUser, core.keepItem), notes };
 }
 
 function dropLowRatings(dataset: Dataset, positiveFrom: number, keep: Uint8Array): number {
@@ -115,9 +127,48 @@ function renumber(flags: Uint8Array): { old: Int32Array; fresh: Int32Array } {
   return { old: Int32Array.from(fresh.keys()).filter((id) => flags[id] === 1), fresh };
 }
 
-function compact(dataset: Dataset, keep: Uint8Array, keepUser: Uint8Array, keepItem: Uint8Array): Dataset {
+function compact(
+  whole: Dataset,
+  keep: Uint8Array,
+  keepUser: Uint8Array,
+  keepItem: Uint8Array,
+): Pick<Filtered, 'dataset' | 'leftOut'> {
   const user = renumber(keepUser);
   const item = renumber(keepItem);
+  return {
+    dataset: keepRows(whole, keep, user, item),
+    leftOut: leftOutRows(whole, keep, user.fresh, item.fresh),
+  };
+}
+
+function leftOutRows(
+  { users, items }: Dataset,
+  keep: Uint8Array,
+  freshUsers: Int32Array,
+  freshItems: Int32Array,
+): LeftOut {
+  const isOf = (i: number): boolean =>
+    keep[i] === 0 && freshUsers[users[i]!]! >= 0 && freshItems[items[i]!]! >= 0;
+  const rows = Int32Array.from(keep.keys()).filter(isOf);
+  const places = new Int32Array(rows.length);
+  let before = 0;
+  for (let i = 0, at = 0; at < rows.length; i++) {
+    if (i === rows[at]) places[at++] = before;
+    before += keep[i]!;
+  }
+  return {
+    users: rows.map((i) => freshUsers[users[i]!]!),
+    items: rows.map((i) => freshItems[items[i]!]!),
+    places,
+  };
+}
+
+function keepRows(
+  dataset: Dataset,
+  keep: Uint8Array,
+  user: ReturnType<typeof renumber>,
+  item: ReturnType<typeof renumber>,
+): Dataset {
   const rows = Int32Array.from(keep.keys()).filter((i) => keep[i] === 1);
   return {
     ...dataset,

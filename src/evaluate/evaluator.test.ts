@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeHistory } from '../data/sample/history';
 import type { CandidateLists } from '../protocol/dataset';
-import { datasetOf, type Row } from '../testing/interactions';
+import { datasetOf, trainedOn, type Row } from '../testing/interactions';
 import { createEvaluator, type EvaluatorOptions } from './evaluator';
 import { toyScorer as scorerOf } from '../testing/toyScorer';
 import type { RankingTask, Scorer } from './scorer';
@@ -24,7 +23,7 @@ function evaluatorOf(
   const indices = Int32Array.from(dataset.users.keys());
   return createEvaluator({
     dataset,
-    trainHistory: makeHistory(
+    ...trainedOn(
       dataset,
       indices.filter((index) => !isHeld(index)),
     ),

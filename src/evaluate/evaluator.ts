@@ -7,10 +7,11 @@ import type { Dataset } from '../protocol/dataset';
 import type { AtK, EvaluationResult, Metrics } from '../protocol/events';
 import type { MetricKey } from '../protocol/metricKey';
 import { groupPlaces } from '../data/groups';
-import { History, makeHistory } from '../data/sample/history';
+import { eachItemOnce } from '../data/sample/eachItemOnce';
+import { makeHistory } from '../data/sample/history';
+import type { SeenItems } from '../data/seen/seenRule';
 import { readMetrics, type AskedMetrics } from './askedMetrics';
 import type { Candidates } from './candidates/candidateRule';
-import { eachItemOnce } from './eachItemOnce';
 import { meanError, predictRatings } from './predictedRatings';
 import { Ranker, type Ranking } from './ranker';
 import type { RankingTask, Scorer } from './scorer';
@@ -20,8 +21,10 @@ import { ofRatings, ofUsers } from './unitValues';
 
 export interface EvaluatorOptions {
   dataset: Dataset;
-  /** Masked in a full ranking; its item counts are the popularity of the items. */
-  trainHistory: History;
+  /** No candidates of their user in a full ranking. */
+  seen: SeenItems;
+  /** Training interactions of each item, [numItems]. */
+  trainedCounts: Int32Array;
   /** Interaction indices of the part to measure. */
   heldOut: Int32Array;
   candidates: Candidates;
@@ -70,13 +73,13 @@ const stretchMs = 8;
  * @throws AppError `bad-spec` for a metric that does not exist.
  */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  const { dataset, trainHistory, candidates, among = null } = options;
+  const { dataset, seen, trainedCounts, candidates, among = null } = options;
   const { numUsers, numItems } = dataset;
   const asked = readMetrics(options.metrics, options.task);
   const heldOut = options.heldOut.filter((index) => among === null || among[dataset.items[index]!] === 1);
   const relevant = eachItemOnce(makeHistory(dataset, heldOut));
   const lists = typeof candidates === 'string' ? null : candidates;
-  const masked = candidates === 'all' ? withoutItems(trainHistory) : eachItemOnce(trainHistory);
+  const masked = candidates === 'all' ? nothingSeen : seen;
   const scoring: CandidateScoring = lists
     ? scoreLists(dataset, lists, relevant, among)
     : scoreAllUnseen(dataset, masked, relevant, among);
@@ -139,7 +142,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       const ratings = await measureRatings(scorer, heldOut, pace);
       const metrics = {
         ...tally.rankMetrics(),
-        ...tally.listMetrics(trainHistory.itemCounts, among),
+        ...tally.listMetrics(trainedCounts, among),
         ...ratings.metrics,
       };
       const unitValues = tally.kept ? ofUsers(tally.kept.key, users, tally.kept.values) : ratings.unitValues;
@@ -164,9 +167,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   };
 }
 
-/** Nobody has anything; the item counts stay. */
-const withoutItems = ({ offsets, itemCounts }: History): History =>
-  new History(new Int32Array(offsets.length), new Int32Array(0), itemCounts);
+const noItems = new Int32Array(0);
+const nothingSeen: SeenItems = { itemsOf: () => noItems, has: () => false };
 
 function describeUser(
   ranking: Ranking,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeHistory } from '../data/sample/history';
-import { datasetOf, type Row } from '../testing/interactions';
+import { datasetOf, trainedOn, type Row } from '../testing/interactions';
 import { toyScorer } from '../testing/toyScorer';
 import { groupedEvaluator, type GroupedEvaluatorOptions } from './groupedEvaluator';
 
@@ -28,7 +27,7 @@ const warm = Uint8Array.of(1, 1, 1, 1, 0, 0, 0);
 const evaluatorOf = (changes: Partial<GroupedEvaluatorOptions> = {}) =>
   groupedEvaluator({
     dataset,
-    trainHistory: makeHistory(
+    ...trainedOn(
       dataset,
       indices.filter((index) => !isHeld(index)),
     ),

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { makeHistory } from '../data/sample/history';
-import { datasetOf, type Row } from '../testing/interactions';
+import { datasetOf, trainedOn, type Row } from '../testing/interactions';
 import { createEvaluator } from './evaluator';
 import type { Scorer } from './scorer';
 
@@ -21,14 +20,14 @@ describe.skipIf(!existsSync(archive))('the NCF files (shown as skipped where the
       linesOf(ending).map(([user, item]) => [Number(user), Number(item), 1, time]);
     const dataset = datasetOf([...rowsOf('.train.rating', 0), ...rowsOf('.test.rating', 1)]);
     const indices = Int32Array.from(dataset.users.keys());
-    const trainHistory = makeHistory(
+    const trained = trainedOn(
       dataset,
       indices.filter((index) => dataset.timestamps[index] === 0),
     );
     const negatives = linesOf('.test.negative').map(([, ...items]) => items.map(Number));
     const evaluator = createEvaluator({
       dataset,
-      trainHistory,
+      ...trained,
       heldOut: indices.filter((index) => dataset.timestamps[index] === 1),
       candidates: {
         offsets: Int32Array.from({ length: 6041 }, (_, user) => user * 99),
@@ -41,7 +40,7 @@ describe.skipIf(!existsSync(archive))('the NCF files (shown as skipped where the
       numItems: dataset.numItems,
       scoreUsers: () => Promise.reject(new Error('lists are scored pair by pair')),
       scorePairs: (_, items) =>
-        Promise.resolve(Float32Array.from(items, (item) => trainHistory.itemCounts[item]!)),
+        Promise.resolve(Float32Array.from(items, (item) => trained.trainedCounts[item]!)),
     };
     const { metrics, users } = await evaluator.evaluate(popularity, () => Promise.resolve());
     expect(users).toBe(6040);

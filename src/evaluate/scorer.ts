@@ -1,5 +1,6 @@
 /** What the evaluator needs of a model: scores, higher is better (or predicted stars for rating models). */
 import type { History } from '../data/sample/history';
+import type { SeenItems } from '../data/seen/seenRule';
 
 export interface Scorer {
   numItems: number;
@@ -20,7 +21,7 @@ export interface RankingTask {
   /** Who is ranked for. */
   users: Int32Array;
   /** Their items that are left out of the list, unless held out. */
-  masked: History;
+  masked: SeenItems;
   /** Their items whose ranks are asked for; each item once per user. */
   heldOut: History;
   /** Places at the top of the list that are asked for; 0 for none, at most the number of items. */

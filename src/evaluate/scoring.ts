@@ -1,6 +1,6 @@
 /** Which candidates a user's held-out items are ranked among: everything that is not masked, or a given list. */
 import type { CandidateLists, Dataset } from '../protocol/dataset';
-import type { History } from '../data/sample/history';
+import type { SeenItems } from '../data/seen/seenRule';
 import { requireAllFinite, requireFinite } from './finite';
 import { rankByCounts, type Ranker, type Ranking } from './ranker';
 import type { RankCounts, RankingTask, Scorer } from './scorer';
@@ -28,8 +28,8 @@ const chunkScores = 1 << 20;
  */
 export function scoreAllUnseen(
   dataset: Dataset,
-  masked: History,
-  relevant: History,
+  masked: SeenItems,
+  relevant: SeenItems,
   among: Uint8Array | null = null,
 ): CandidateScoring {
   const { numItems } = dataset;
@@ -115,8 +115,8 @@ async function nameNonFinite(dataset: Dataset, scorer: Scorer, users: Int32Array
 function numOthersOf(
   user: number,
   numRanked: number,
-  masked: History,
-  heldOut: History,
+  masked: SeenItems,
+  heldOut: SeenItems,
   among: Uint8Array | null,
 ): number {
   const held = heldOut.itemsOf(user);
@@ -135,7 +135,7 @@ function numOthersOf(
 export function scoreLists(
   dataset: Dataset,
   lists: CandidateLists,
-  relevant: History,
+  relevant: SeenItems,
   among: Uint8Array | null = null,
 ): CandidateScoring {
   const marks = new Uint8Array(dataset.numItems);

@@ -111,6 +111,11 @@ export interface ComparisonView {
   overK?: string;
 }
 
+export interface CandidatesEntry extends Entry {
+  /** Whether what a user has seen is left out, so that it matters what counts as seen. */
+  leavesOutSeen: boolean;
+}
+
 export interface Preset extends ComparisonView {
   id: string;
   label: string;
@@ -139,14 +144,24 @@ export interface Catalog {
   /** Ways to cut what a user did into sessions. */
   sessions: Entry[];
   negatives: Entry[];
-  candidates: Entry[];
+  candidates: CandidatesEntry[];
+  /** What counts as seen by a user. */
+  seen: Entry[];
   metrics: MetricEntry[];
   presets: Preset[];
 }
 
 /** Names of the registries a `Choice` can pick from. */
 export type RegistryName =
-  'models' | 'losses' | 'optimizers' | 'splits' | 'validations' | 'sessions' | 'negatives' | 'candidates';
+  | 'models'
+  | 'losses'
+  | 'optimizers'
+  | 'splits'
+  | 'validations'
+  | 'sessions'
+  | 'negatives'
+  | 'candidates'
+  | 'seen';
 
 export function findEntry(catalog: Catalog, registry: RegistryName, id: string): Entry | undefined {
   return (catalog[registry] as Entry[]).find((entry) => entry.id === id);

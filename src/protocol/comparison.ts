@@ -91,7 +91,7 @@ export function variedSettings(specs: readonly ExperimentSpec[]): string[] {
 
 /** Settings that decide what the test part is and how it is measured. */
 const ofTestPart =
-  /^(data\.(?!name$|vectors$)|split\.|sessions\.(?!maxLength$)|evaluation\.candidates\.|earlyStopping\.metric$|seed$)/;
+  /^(data\.(?!name$|vectors$)|split\.|sessions\.(?!maxLength$)|evaluation\.(candidates|seen)\.|earlyStopping\.metric$|seed$)/;
 
 /** Why the results of these specs cannot be paired user by user or item by item: the settings that differ. */
 export function unpairedSettings(specs: readonly ExperimentSpec[]): string[] {

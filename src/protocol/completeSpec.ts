@@ -14,6 +14,7 @@ import {
 } from './catalog';
 import { AppError } from './errors';
 import { parseMetricKey } from './metricKey';
+import { migrateSpec } from './migrateSpec';
 import {
   defaultSpec,
   experimentSpec,
@@ -71,6 +72,7 @@ export function choicesOf(
     { path: 'optimizer', registry: 'optimizers', choice: spec.optimizer },
     { path: 'negatives', registry: 'negatives', choice: spec.negatives },
     { path: 'evaluation.candidates', registry: 'candidates', choice: spec.evaluation.candidates },
+    { path: 'evaluation.seen', registry: 'seen', choice: spec.evaluation.seen },
   ];
 }
 
@@ -123,13 +125,11 @@ const setAt = (root: ExperimentSpec, path: string, value: unknown): void => {
 
 /**
  * Makes a whole, valid spec from untrusted overrides. Unknown keys, ids and parameters and values out of range
- * are reported and replaced by their defaults; parameters left out are filled in from the catalogue.
+ * are reported and replaced by their defaults; parameters left out are filled in from the catalogue. Those that say that
+ * they are of an older version keep what they meant.
  */
-export function readSpec(
-  overrides: unknown,
-  catalog: Catalog,
-  base: ExperimentSpec = defaultSpec(),
-): ReadSpec {
+export function readSpec(given: unknown, catalog: Catalog, base: ExperimentSpec = defaultSpec()): ReadSpec {
+  const overrides = migrateSpec(given);
   const problems: SpecProblem[] = [];
   for (const path of unknownKeys(overrides, base, ''))
     problems.push({ path, message: 'is not a known setting; ignored' });

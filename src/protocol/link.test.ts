@@ -115,8 +115,18 @@ describe('a link from a stranger', () => {
     expect(messageOf(linkOf(link))).toMatch(/^This link cannot be read/);
   });
 
+  it('of version 1 keeps what it meant: as seen counts what train and validation keep', () => {
+    const [run] = readLink(linkOf({ v: 1, runs: [{ name: 'x', spec: { seed: 7 } }] }), catalog).runs;
+    expect(run).toMatchObject({
+      problems: [],
+      spec: { v: 2, seed: 7, evaluation: { seen: { id: 'kept' } } },
+    });
+    const [again] = readLink(writeLink([run!], catalog), catalog).runs;
+    expect(again!.spec).toEqual(run!.spec);
+  });
+
   it('of a newer version says so', () => {
-    expect(messageOf(linkOf({ v: 2, runs: [] }))).toMatch(/newer version/);
+    expect(messageOf(linkOf({ v: 3, runs: [] }))).toMatch(/newer version/);
   });
 
   it('that unpacks to more than 4 MiB is stopped', () => {

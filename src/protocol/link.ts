@@ -17,6 +17,8 @@ import { minimalOverrides } from './specDiff';
 const maxLinkChars = 512 * 1024;
 const maxJsonBytes = 4 * 1024 * 1024;
 const hashPrefix = '#x=';
+/** Of the link, and of the specs in it. */
+const linkVersion = 2;
 
 const metrics = z.record(metricKeySchema, z.number());
 
@@ -30,7 +32,7 @@ export const linkedResult = z.object({
 export type LinkedResult = z.infer<typeof linkedResult>;
 
 const payload = z.object({
-  v: z.literal(1),
+  v: z.union([z.literal(1), z.literal(2)]),
   runs: z
     .array(
       z.object({
@@ -77,7 +79,7 @@ export function writeLink(
   comparison: LinkedComparison | null = null,
 ): string {
   const json = JSON.stringify({
-    v: 1,
+    v: linkVersion,
     ...(comparison && { comparison }),
     runs: runs.map(({ name, spec, result }) => ({
       name,
@@ -124,7 +126,7 @@ export function readLink(hash: string, catalog: Catalog): ReadLink {
     throw broken('it is damaged or was cut off');
   }
   const version = typeof json === 'object' && json !== null && 'v' in json ? json.v : undefined;
-  if (typeof version === 'number' && version > 1)
+  if (typeof version === 'number' && version > linkVersion)
     throw new AppError(
       'bad-link',
       `This link was made by a newer version of the page (format ${version}).`,
@@ -135,7 +137,7 @@ export function readLink(hash: string, catalog: Catalog): ReadLink {
     const issue = read.error.issues[0]!;
     throw broken(`${issue.path.join('.') || 'its content'}: ${issue.message}`);
   }
-  const { runs, comparison } = read.data;
+  const { v, runs, comparison } = read.data;
   const { best, tests } = comparison?.tests ?? { best: 0, tests: [] };
   if ([best, ...tests.map(({ variant }) => variant)].some((place) => place >= runs.length))
     throw broken('its comparison names a run that it does not hold');
@@ -143,7 +145,7 @@ export function readLink(hash: string, catalog: Catalog): ReadLink {
     runs: runs.map(({ name, spec, result }) => ({
       name,
       result: result ?? null,
-      ...readSpec(spec, catalog),
+      ...readSpec({ v, ...spec }, catalog),
     })),
     comparison: comparison ?? null,
   };

@@ -125,7 +125,8 @@ const textSpec = textOptions
   .prefault({});
 
 export const experimentSpec = z.object({
-  v: z.literal(1).default(1),
+  /** Raised when a spec of old would mean something else; `migrateSpec` brings it up. */
+  v: z.literal(2).default(2),
   data: dataSpec,
   text: textSpec,
   split: z
@@ -282,6 +283,8 @@ export const experimentSpec = z.object({
   evaluation: z
     .object({
       candidates: choice('candidates', 'Candidates', 'full'),
+      /** What is no candidate, of what the user had. */
+      seen: choice('seen', 'Seen', 'all'),
       metrics: z
         .array(metricKeySchema)
         .min(1)

@@ -1,4 +1,6 @@
 /** Small data sets for tests, written as rows that one can count by hand. */
+import { eachItemOnce } from '../data/sample/eachItemOnce';
+import { makeHistory, type History } from '../data/sample/history';
 import type { Dataset } from '../protocol/dataset';
 
 /** user, item, rating (3 when left out), time in seconds (place of the row when left out). */
@@ -41,6 +43,15 @@ export function datasetOf(rows: Row[], overrides: Partial<Dataset> = {}): Datase
     itemVectors: null,
     ...overrides,
   };
+}
+
+/** These interactions as what an evaluator is told was trained on, and nothing else seen. */
+export function trainedOn(
+  dataset: Dataset,
+  indices: Int32Array,
+): { seen: History; trainedCounts: Int32Array } {
+  const history = makeHistory(dataset, indices);
+  return { seen: eachItemOnce(history), trainedCounts: history.itemCounts };
 }
 
 /** "user:item" of each of these interactions. */

@@ -1,5 +1,6 @@
 /** Every registry as plain data, for the page and the terminal. */
 import { negativeSamplers } from '../data/sample/registry';
+import { seenRules } from '../data/seen/registry';
 import { sessionRules } from '../data/sessions/registry';
 import { splits, validations } from '../data/split/registry';
 import type { SplitDefinition } from '../data/split/split';
@@ -42,7 +43,8 @@ export function buildCatalog(): Catalog {
     validations: validations.map(describeSplit),
     sessions: sessionRules.map(describe),
     negatives: negativeSamplers.map(describe),
-    candidates: candidates.map(describe),
+    candidates: candidates.map((rule) => ({ ...describe(rule), leavesOutSeen: rule.leavesOutSeen })),
+    seen: seenRules.map(describe),
     metrics: metrics.map(describeMetric),
     presets: [...presets],
   };

@@ -27,11 +27,24 @@ const split: Split = {
   validation: places([0, 6]),
   test: places([0, 2], [0, 4], [1, 1], [1, 5]),
   candidates: null,
+  parted: {
+    validation: { before: places([0, 0], [0, 1], [1, 3]), heldOut: places([0, 6]) },
+    test: {
+      before: places([0, 0], [0, 1], [0, 6], [1, 3]),
+      heldOut: places([0, 2], [0, 4], [1, 1], [1, 5]),
+    },
+  },
   coldItems: { validation, test },
   watchedPart: 'validation',
   keepsLast: false,
   notes: [],
 };
+const partsOf = (changes: Partial<Split> = {}) => ({
+  dataset,
+  leftOut: { users: new Int32Array(0), items: new Int32Array(0), places: new Int32Array(0) },
+  split: { ...split, ...changes },
+  trainedCounts: Int32Array.of(1, 1, 0, 1, 0, 0, 0),
+});
 const specOf = (metric: string, candidates = 'full') =>
   experimentSpec.parse({
     earlyStopping: { metric },
@@ -61,7 +74,7 @@ describe('groups of items', () => {
 
 describe('the parts of a run', () => {
   it('are measured apart on cold and warm items, among those not seen before', async () => {
-    const { watched, test: ofTest } = createEvaluators(dataset, split, specOf('mrr/cold'), 'ranking');
+    const { watched, test: ofTest } = createEvaluators(partsOf(), specOf('mrr/cold'), 'ranking');
     // Validation: item 6 is the only cold one.
     expect((await watched!.evaluate(falling, now)).metrics).toEqual({ 'mrr/cold': 1 });
     // Test, cold of 4 and 5: 4 is first, 5 second. Warm of 0..3: user 0 has seen 0 and 1, and 2 is first;
@@ -73,14 +86,14 @@ describe('the parts of a run', () => {
   });
 
   it('may rank also what was seen before', async () => {
-    const { test: ofTest } = createEvaluators(dataset, split, specOf('mrr/cold', 'all'), 'ranking');
+    const { test: ofTest } = createEvaluators(partsOf(), specOf('mrr/cold', 'all'), 'ranking');
     // Of 0..3, item 2 is third for user 0, and item 1 second for user 1.
     expect((await ofTest!.evaluate(falling, now)).metrics['mrr/warm']).toBeCloseTo((1 / 3 + 1 / 2) / 2, 12);
   });
 
   it('are one and the same where the test part is watched, and none where nothing is', () => {
     const parts = (changes: Partial<Split>) =>
-      createEvaluators(dataset, { ...split, ...changes }, specOf('mrr/cold'), 'ranking');
+      createEvaluators(partsOf(changes), specOf('mrr/cold'), 'ranking');
     const same = parts({ watchedPart: 'test', validation: split.test });
     expect(same.watched).toBe(same.test);
     expect(parts({ watchedPart: 'none' }).watched).toBeNull();
@@ -89,7 +102,7 @@ describe('the parts of a run', () => {
 
   it('refuse a metric of cold items where none are held out', () => {
     const coldItems = { validation: null, test: null };
-    expect(() => createEvaluators(dataset, { ...split, coldItems }, specOf('mrr/cold'), 'ranking')).toThrow(
+    expect(() => createEvaluators(partsOf({ coldItems }), specOf('mrr/cold'), 'ranking')).toThrow(
       '"mrr/cold" is measured on cold items alone, and this split holds out no items whole.',
     );
   });

@@ -1,5 +1,6 @@
 /** What measures the parts of a run: the one watched per epoch, and the test part. */
-import { makeHistory, type History } from '../data/sample/history';
+import { seenRules } from '../data/seen/registry';
+import type { SeenDefinition, SeenInput, SeenItems } from '../data/seen/seenRule';
 import type { Split } from '../data/split/makeSplit';
 import type { CandidateDefinition, Candidates } from '../evaluate/candidates/candidateRule';
 import { candidates as candidateRules } from '../evaluate/candidates/registry';
@@ -18,8 +19,10 @@ export type Evaluators = Readonly<Record<MeasuredPart, Evaluator | null>>;
 /** A part as it is measured. Of a model of sequences each "user" is one question: what comes next here? */
 export interface PartToMeasure {
   dataset: Dataset;
-  /** What each user had before; its item counts are the popularity of the items. */
-  seen: History;
+  /** What each user had before. */
+  seen: SeenItems;
+  /** Training interactions of each item. */
+  trainedCounts: Int32Array;
   /** Interaction indices of the part. */
   heldOut: Int32Array;
   /** Candidate lists that came with the split, or null. */
@@ -52,16 +55,17 @@ export const watchedGroups = (split: Pick<Split, 'coldItems' | 'watchedPart'>): 
  * @throws AppError `bad-spec` for a metric or a candidate rule that does not exist, or lacks its data.
  */
 export function partEvaluator(part: PartToMeasure, spec: ExperimentSpec, task: Task): Evaluator | null {
-  const { dataset, seen, heldOut, frozen, groups } = part;
+  const { dataset, seen, trainedCounts, heldOut, frozen, groups } = part;
   if (heldOut.length === 0) return null;
   const { candidates: choice } = spec.evaluation;
   const rule = pick<CandidateDefinition>(candidateRules, 'candidate rule', choice.id);
   const params = readParams(rule, choice.params);
   const candidatesOf = (among: Uint8Array | null): Candidates =>
-    rule.candidatesOf({ dataset, trainHistory: seen, heldOut, among, frozen, params, seed: spec.seed });
+    rule.candidatesOf({ dataset, seen, trainedCounts, heldOut, among, frozen, params, seed: spec.seed });
   const shared = {
     dataset,
-    trainHistory: seen,
+    seen,
+    trainedCounts,
     heldOut,
     metrics: measuredMetrics(spec),
     task,
@@ -72,31 +76,40 @@ export function partEvaluator(part: PartToMeasure, spec: ExperimentSpec, task: T
     : createEvaluator({ ...shared, candidates: candidatesOf(null) });
 }
 
-/** Of interactions: in validation the training part was seen before, in the test part validation as well. */
-export function createEvaluators(
-  dataset: Dataset,
-  split: Split,
-  spec: ExperimentSpec,
-  task: Task,
-): Evaluators {
+/** The rule for what users have seen, as a spec names it. @throws AppError `bad-spec` when there is no such rule. */
+export const seenRuleOf = ({ evaluation }: ExperimentSpec): SeenDefinition =>
+  pick<SeenDefinition>(seenRules, 'rule for seen items', evaluation.seen.id);
+
+export interface InteractionParts extends Omit<SeenInput, 'part'> {
+  /** Training interactions of each item. */
+  trainedCounts: Int32Array;
+}
+
+/** Of interactions. */
+export function createEvaluators(parts: InteractionParts, spec: ExperimentSpec, task: Task): Evaluators {
+  const { dataset, split, leftOut, trainedCounts } = parts;
   const groups = itemGroupsOf(split);
-  const evaluatorOf = (part: 'validation' | 'test', seen: Int32Array): Evaluator | null =>
-    partEvaluator(
-      {
-        dataset,
-        seen: makeHistory(dataset, seen),
-        heldOut: split[part],
-        frozen: split.candidates,
-        groups: groups[part],
-      },
-      spec,
-      task,
-    );
-  const { watchedPart, train, validation } = split;
-  const test = evaluatorOf('test', watchedPart === 'validation' ? concat(train, validation) : train);
+  const rule = seenRuleOf(spec);
+  const evaluatorOf = (part: 'validation' | 'test'): Evaluator | null =>
+    split[part].length === 0
+      ? null
+      : partEvaluator(
+          {
+            dataset,
+            seen: rule.before({ dataset, split, leftOut, part }),
+            trainedCounts,
+            heldOut: split[part],
+            frozen: split.candidates,
+            groups: groups[part],
+          },
+          spec,
+          task,
+        );
+  const { watchedPart } = split;
+  const test = evaluatorOf('test');
   const watched = {
     test,
-    validation: watchedPart === 'validation' ? evaluatorOf('validation', train) : null,
+    validation: watchedPart === 'validation' ? evaluatorOf('validation') : null,
     none: null,
   }[watchedPart];
   return { watched, test };
@@ -106,11 +119,4 @@ export function createEvaluators(
 export function chanceNotes({ coldItems }: Pick<Split, 'coldItems'>, spec: ExperimentSpec): string[] {
   const ranksAll = ['full', 'all'].includes(spec.evaluation.candidates.id);
   return coldItems.test && ranksAll ? [coldChanceNote(coldItems.test, spec.earlyStopping.metric)] : [];
-}
-
-function concat(a: Int32Array, b: Int32Array): Int32Array {
-  const both = new Int32Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both.sort();
 }

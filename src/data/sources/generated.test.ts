@@ -135,7 +135,8 @@ describe('its oracle', () => {
     const history = makeHistory(dataset, train);
     const evaluator = createEvaluator({
       dataset,
-      trainHistory: history,
+      seen: history,
+      trainedCounts: history.itemCounts,
       heldOut: test,
       candidates: 'full',
       metrics: ['ndcg@10'],

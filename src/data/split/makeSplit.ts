@@ -19,6 +19,11 @@ export interface Split {
   test: Int32Array;
   /** Frozen candidate lists that came with the split, or null. */
   candidates: CandidateLists | null;
+  /**
+   * The parts as they were parted, before anything unseen was dropped from them: what lay before each, and the part.
+   * Validation is there where a part was carved from train for it, else it is the test part.
+   */
+  parted: Record<'validation' | 'test', Pick<Partition, 'heldOut'> & { before: Int32Array }>;
   /** Of the parts, the items that are held out whole: [numItems] flags, or null where none are. */
   coldItems: { validation: Uint8Array | null; test: Uint8Array | null };
   watchedPart: 'validation' | 'test' | 'none';
@@ -80,18 +85,23 @@ export function makeSplit(dataset: Dataset, spec: SplitSpec, context: SplitConte
   const { outer, inner } = parted;
   const notes = [...parted.notes];
   const rule = { ...context, train: inner.train, notes };
-  const test = spec.split.dropUnseen ? dropUnseen(dataset, outer, 'test', rule) : outer.heldOut;
+  const tested = spec.split.dropUnseen ? dropUnseen(dataset, outer, 'test', rule) : outer.heldOut;
   const carved = spec.split.dropUnseen ? dropUnseen(dataset, inner, 'validation', rule) : inner.heldOut;
-  const parts = partsOf(parted, inner.train, carved, test);
+  const parts = partsOf(parted, inner.train, carved, tested);
   const coldItems = {
     validation: parts.watchedPart === 'test' ? outer.coldItems : inner.coldItems,
     test: outer.coldItems,
   };
-  return { ...parts, candidates: outer.candidates, coldItems, notes };
+  const test = { before: outer.train, heldOut: outer.heldOut };
+  const asParted = {
+    test,
+    validation: parts.watchedPart === 'test' ? test : { before: inner.train, heldOut: inner.heldOut },
+  };
+  return { ...parts, parted: asParted, candidates: outer.candidates, coldItems, notes };
 }
 
 /** Parts of a split of items: dense item ids, ascending. */
-export type ItemSplit = Omit<Split, 'candidates' | 'coldItems'>;
+export type ItemSplit = Omit<Split, 'candidates' | 'coldItems' | 'parted'>;
 
 /**
  * Parts the given items of a data set, ascending dense ids.

@@ -1,14 +1,14 @@
 /** What the passes of a full ranking look up: who is ranked in which run, and what is to be counted for them. */
-import type { History } from '../../data/sample/history';
+import type { SeenItems } from '../../data/seen/seenRule';
 
 export interface RankingInput {
   numItems: number;
   /** Who is ranked for, in this order. Each has held-out items. */
   users: Int32Array;
   /** Items left out of each user's list, unless held out. */
-  masked: History;
+  masked: SeenItems;
   /** Items whose ranks are asked for; each once per user. */
-  heldOut: History;
+  heldOut: SeenItems;
   /** The best other candidates that are asked for per user; 0 for none. */
   listLength: number;
   /** Users that a run of the scoring program scores; a multiple of 4. */

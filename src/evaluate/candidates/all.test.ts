@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeHistory } from '../../data/sample/history';
-import { datasetOf, type Row } from '../../testing/interactions';
+import { datasetOf, trainedOn, type Row } from '../../testing/interactions';
 import { toyScorer } from '../../testing/toyScorer';
 import { createEvaluator } from '../evaluator';
 
@@ -15,7 +14,7 @@ function evaluatorOf(clicks: number[], candidates: 'all' | 'full', metrics = ['m
   const indices = Int32Array.from(clicks.keys());
   return createEvaluator({
     dataset,
-    trainHistory: makeHistory(dataset, indices.slice(0, -1)),
+    ...trainedOn(dataset, indices.slice(0, -1)),
     heldOut: indices.slice(-1),
     candidates,
     metrics,

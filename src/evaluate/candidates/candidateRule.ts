@@ -1,16 +1,18 @@
 /** What a candidate rule is: which items each user's held-out items are ranked among. */
 import type { z } from 'zod';
-import type { History } from '../../data/sample/history';
+import type { SeenItems } from '../../data/seen/seenRule';
 import type { CandidateLists, Dataset } from '../../protocol/dataset';
 import type { Definition } from '../../protocol/registry';
 
-/** `full`: all items but those the user trained on. `all`: also these. Lists: their items and the held-out ones. */
+/** `full`: all items but those the user has seen. `all`: also these. Lists: their items and the held-out ones. */
 export type Candidates = CandidateLists | 'full' | 'all';
 
 export interface CandidateInput<P> {
   dataset: Dataset;
-  /** Items never drawn for their user. */
-  trainHistory: History;
+  /** Never drawn for their user. */
+  seen: SeenItems;
+  /** Training interactions of each item. */
+  trainedCounts: Int32Array;
   /** Interaction indices of the part to measure; their items are never drawn for their user. */
   heldOut: Int32Array;
   /** [numItems]: 1 for the items that there are to draw from; null: all. */
@@ -22,6 +24,8 @@ export interface CandidateInput<P> {
 }
 
 export interface CandidateDefinition<P extends z.ZodObject = z.ZodObject> extends Definition<P> {
+  /** Whether what a user has seen is left out. */
+  leavesOutSeen: boolean;
   /**
    * Drawn once per run, so that every epoch is measured on the same lists; users without held-out items get none.
    * @throws AppError `bad-spec` when the data lacks what the rule needs.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeHistory } from '../../data/sample/history';
-import { datasetOf, type Row } from '../../testing/interactions';
+import { datasetOf, trainedOn, type Row } from '../../testing/interactions';
 import { all } from './all';
 import { frozen } from './frozen';
 import { full } from './full';
@@ -16,11 +15,11 @@ const dataset = datasetOf(rows, { numItems: 30 });
 const isHeldOut = (index: number) => dataset.items[index] === dataset.users[index]! + 5;
 const indices = Int32Array.from(dataset.users.keys());
 const heldOut = indices.filter(isHeldOut);
-const trainHistory = makeHistory(
+const trained = trainedOn(
   dataset,
   indices.filter((index) => !isHeldOut(index)),
 );
-const input = { dataset, trainHistory, heldOut, among: null, frozen: null, seed: 1 };
+const input = { dataset, ...trained, heldOut, among: null, frozen: null, seed: 1 };
 
 const draws = { uniform, popularity };
 const listsOf = (rule: keyof typeof draws, count: number, seed = 1) => {

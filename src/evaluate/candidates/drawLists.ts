@@ -1,7 +1,8 @@
 /** Draws one list of distinct unseen items for each user with held-out items. */
-import { makeHistory, type History } from '../../data/sample/history';
+import { eachItemOnce } from '../../data/sample/eachItemOnce';
+import { makeHistory } from '../../data/sample/history';
+import type { SeenItems } from '../../data/seen/seenRule';
 import type { CandidateLists } from '../../protocol/dataset';
-import { eachItemOnce } from '../eachItemOnce';
 import type { CandidateInput } from './candidateRule';
 
 /**
@@ -9,7 +10,7 @@ import type { CandidateInput } from './candidateRule';
  * listed items are ignored.
  */
 export function drawLists(
-  { dataset, trainHistory, heldOut, among }: CandidateInput<unknown>,
+  { dataset, seen, heldOut, among }: CandidateInput<unknown>,
   count: number,
   propose: (user: number, offer: (item: number) => 'more' | 'stop') => void,
 ): CandidateLists {
@@ -17,7 +18,6 @@ export function drawLists(
   const isOpen = (item: number): boolean => among === null || among[item] === 1;
   const numOpen = among ? among.reduce((sum, flag) => sum + flag, 0) : numItems;
   const relevant = eachItemOnce(makeHistory(dataset, heldOut));
-  const seen = eachItemOnce(trainHistory);
   const offsets = new Int32Array(numUsers + 1);
   const items = new Int32Array(numUsers * Math.min(count, numItems));
   // The user (plus one) who was last given this item, so that nothing needs clearing between users.
@@ -43,7 +43,7 @@ export function drawLists(
 /** Open items that a user has in either history. */
 function countKnown(
   user: number,
-  [seen, relevant]: [History, History],
+  [seen, relevant]: [SeenItems, SeenItems],
   isOpen: (item: number) => boolean,
 ): number {
   let known = 0;

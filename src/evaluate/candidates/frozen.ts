@@ -8,6 +8,7 @@ export const frozen = defineCandidates({
   label: 'Lists from the data',
   help: 'Ranks held-out items among the negatives that came with the data, such as the 99 per user of the NCF files.',
   citation: 'He et al., Neural Collaborative Filtering, WWW 2017',
+  leavesOutSeen: false,
   params: noParams,
   candidatesOf({ dataset, frozen: lists }) {
     if (lists) return lists;

@@ -15,10 +15,11 @@ export const popularity = defineCandidates({
   label: 'Popularity sample',
   help: 'Ranks held-out items among this many unseen items drawn in proportion to their training interactions, once per run. A list may be shorter where few unseen items have any.',
   citation: 'Sun et al., BERT4Rec, CIKM 2019',
+  leavesOutSeen: true,
   params: z.object({ count: param.int(99, { min: 1, max: 10_000 }, { title: 'Drawn items per user' }) }),
   candidatesOf(input) {
     const { count } = input.params;
-    const table = makeAliasTable(popularityWeights(input.trainHistory.itemCounts, 1));
+    const table = makeAliasTable(popularityWeights(input.trainedCounts, 1));
     const key = streamKey(input.seed, purpose.evaluationCandidates, 0);
     return drawLists(input, count, (user, offer) => {
       for (let attempt = 0; attempt < count * drawsPerPlace; attempt++)

@@ -37,7 +37,7 @@ export function prepare(spec: ExperimentSpec, imported: Dataset): Prepared {
   const model = pick(models, 'model', spec.model.id);
   const params = readParams(model, spec.model.params);
   checkLoss(model, spec.loss.id);
-  const { dataset, notes: filterNotes } = applyFilters(imported, spec.data);
+  const { dataset, leftOut, notes: filterNotes } = applyFilters(imported, spec.data);
   const split = makeSplit(dataset, spec);
   const history = makeHistory(dataset, split.train);
   const { higherIsBetter } = watchedMetric(spec, model, watchedGroups(split));
@@ -49,7 +49,7 @@ export function prepare(spec: ExperimentSpec, imported: Dataset): Prepared {
     facts: trainingFacts(dataset, split.train),
     model,
     params,
-    ...createEvaluators(dataset, split, spec, model.task),
+    ...createEvaluators({ dataset, split, leftOut, trainedCounts: history.itemCounts }, spec, model.task),
     watchedHigherIsBetter: higherIsBetter,
     notes: [...filterNotes, ...split.notes, ...chanceNotes(split, spec)],
   };

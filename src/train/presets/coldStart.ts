@@ -4,7 +4,7 @@ import { textCnnVectors } from '../../protocol/itemVectors';
 import { movieLens1mWithPlots } from './fingerprints';
 
 const split = { id: 'cold-items', params: { share: 0.2 } };
-const evaluation = { candidates: { id: 'full' } };
+const evaluation = { candidates: { id: 'full' }, seen: { id: 'all' } };
 const lstm = {
   loss: { id: 'next-cross-entropy' },
   optimizer: { id: 'adam', params: { learningRate: 0.003 } },

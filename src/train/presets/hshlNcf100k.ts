@@ -26,7 +26,7 @@ export const hshlNcf100k: Preset = {
   protocol: {
     data: { fingerprint: movieLens100k, positiveFrom: 0, minUserInteractions: 0, minItemInteractions: 0 },
     split: { id: 'temporal', params: { ratio: 0.25, by: 'user' }, dropUnseen: true },
-    evaluation: { candidates: { id: 'full' } },
+    evaluation: { candidates: { id: 'full' }, seen: { id: 'all' } },
   },
   // The paper's MAP .0453 cuts the list at 10 and divides by all relevant items: neither `map` nor `map@10` here.
   published: [

@@ -4,7 +4,7 @@ import { textCnnVectors } from '../../protocol/itemVectors';
 import { movieLens1mWithPlots } from './fingerprints';
 
 const split = { id: 'leave-last-out' };
-const evaluation = { candidates: { id: 'uniform', params: { count: 99 } } };
+const evaluation = { candidates: { id: 'uniform', params: { count: 99 } }, seen: { id: 'all' } };
 const lstm = {
   loss: { id: 'next-cross-entropy' },
   optimizer: { id: 'adam', params: { learningRate: 0.003 } },

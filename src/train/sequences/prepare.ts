@@ -1,6 +1,8 @@
 /** From spec and data to everything a run of a model of sequences needs before the first step. */
 import { applyFilters } from '../../data/filter';
+import { concatSorted } from '../../data/concatSorted';
 import { counted } from '../../data/counted';
+import type { SeenInput } from '../../data/seen/seenRule';
 import { makeSessions } from '../../data/sessions/makeSessions';
 import type { Sessions } from '../../data/sessions/sessions';
 import { makeSplit, type Split } from '../../data/split/makeSplit';
@@ -10,7 +12,14 @@ import type { Dataset } from '../../protocol/dataset';
 import { AppError } from '../../protocol/errors';
 import { pick, readParams } from '../../protocol/registry';
 import type { ExperimentSpec } from '../../protocol/spec';
-import { chanceNotes, itemGroupsOf, partEvaluator, watchedGroups, type Evaluators } from '../evaluators';
+import {
+  chanceNotes,
+  itemGroupsOf,
+  partEvaluator,
+  seenRuleOf,
+  watchedGroups,
+  type Evaluators,
+} from '../evaluators';
 import type { MeasuredPart } from '../task';
 import { checkLoss, watchedMetric } from '../watchedMetric';
 import { askSteps, askUsers, holdsWholeSessions, type Questions } from './questions';
@@ -37,7 +46,7 @@ export function prepareSequences(spec: ExperimentSpec, imported: Dataset): Prepa
   const model = pick<SequenceModelDefinition>(sequenceModels, 'model', spec.model.id);
   const params = readParams(model, spec.model.params);
   checkLoss(model, spec.loss.id);
-  const { dataset, notes: filterNotes } = applyFilters(imported, spec.data);
+  const { dataset, leftOut, notes: filterNotes } = applyFilters(imported, spec.data);
   const sessions = makeSessions(dataset, spec.sessions);
   const split = makeSplit(dataset, spec, { sessions, anonymousUsers: true });
   const { higherIsBetter } = watchedMetric(spec, model, watchedGroups(split));
@@ -57,7 +66,7 @@ export function prepareSequences(spec: ExperimentSpec, imported: Dataset): Prepa
     );
   const itemCounts = new Int32Array(dataset.numItems);
   for (const item of table.items) itemCounts[item]!++;
-  const questions = questionsOf(spec, dataset, sessions, split);
+  const questions = questionsOf(spec, sessions, { dataset, leftOut, split });
   return {
     spec,
     dataset,
@@ -72,7 +81,7 @@ export function prepareSequences(spec: ExperimentSpec, imported: Dataset): Prepa
     model,
     params,
     questions,
-    evaluators: evaluatorsOf(spec, split, questions),
+    evaluators: evaluatorsOf(spec, split, questions, itemCounts),
     watchedHigherIsBetter: higherIsBetter,
     notes: [
       ...filterNotes,
@@ -87,30 +96,24 @@ export function prepareSequences(spec: ExperimentSpec, imported: Dataset): Prepa
 
 function questionsOf(
   spec: ExperimentSpec,
-  dataset: Dataset,
   sessions: Sessions,
-  split: Split,
+  parts: Omit<SeenInput, 'part'>,
 ): PreparedSequences['questions'] {
-  const ask = (heldOut: Int32Array, before: Int32Array): Questions | null => {
+  const { dataset, leftOut, split } = parts;
+  const rule = seenRuleOf(spec);
+  const ask = (part: SeenInput['part'], before: Int32Array): Questions | null => {
+    const heldOut = split[part];
     if (heldOut.length === 0) return null;
-    const part = {
-      dataset,
-      sessions,
-      train: split.train,
-      before,
-      heldOut,
-      maxLength: spec.sessions.maxLength,
-    };
-    return holdsWholeSessions(part) ? askSteps(part) : askUsers(part);
+    const known = rule.before({ ...parts, part });
+    const asked = { dataset, sessions, before, heldOut, maxLength: spec.sessions.maxLength };
+    if (!holdsWholeSessions(asked)) return askUsers(asked, known);
+    return askSteps(asked, rule.wholePast ? { known, leftOut } : null);
   };
   const { train, validation, watchedPart } = split;
-  const test = ask(
-    split.test,
-    watchedPart === 'validation' ? Int32Array.from([...train, ...validation]).sort() : train,
-  );
+  const test = ask('test', watchedPart === 'validation' ? concatSorted(train, validation) : train);
   const watched = {
     test,
-    validation: watchedPart === 'validation' ? ask(validation, train) : null,
+    validation: watchedPart === 'validation' ? ask('validation', train) : null,
     none: null,
   }[watchedPart];
   return { watched, test };
@@ -120,6 +123,7 @@ function evaluatorsOf(
   spec: ExperimentSpec,
   split: Split,
   questions: PreparedSequences['questions'],
+  trainedCounts: Int32Array,
 ): Evaluators {
   const groups = itemGroupsOf(split);
   const evaluatorOf = (part: MeasuredPart) => {
@@ -129,7 +133,11 @@ function evaluatorsOf(
     const { dataset, seen, heldOut, asksUsers } = asked;
     // Lists that came with the data are of its users.
     const frozen = asksUsers ? split.candidates : null;
-    return partEvaluator({ dataset, seen, heldOut, frozen, groups: groups[measured] }, spec, 'sequence');
+    return partEvaluator(
+      { dataset, seen, trainedCounts, heldOut, frozen, groups: groups[measured] },
+      spec,
+      'sequence',
+    );
   };
   return { watched: evaluatorOf('watched'), test: evaluatorOf('test') };
 }

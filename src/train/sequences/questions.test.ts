@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeSessions } from '../../data/sessions/makeSessions';
-import { datasetOf, type Row } from '../../testing/interactions';
+import { datasetOf, trainedOn, type Row } from '../../testing/interactions';
 import { askSteps, askUsers, holdsWholeSessions } from './questions';
 
 const day = 24 * 3600;
@@ -20,14 +20,15 @@ const rows: Row[] = [
 ];
 const dataset = datasetOf(rows, { repeats: true });
 const sessions = makeSessions(dataset, { id: 'gap', params: { hours: 24 } });
-const part = (train: number[], heldOut: number[], maxLength = 50) => ({
+const part = (before: number[], heldOut: number[], maxLength = 50) => ({
   dataset,
   sessions,
-  train: Int32Array.from(train),
-  before: Int32Array.from(train),
+  before: Int32Array.from(before),
   heldOut: Int32Array.from(heldOut),
   maxLength,
 });
+const usersAsked = (...args: Parameters<typeof part>) =>
+  askUsers(part(...args), trainedOn(dataset, Int32Array.from(args[0])).seen);
 const contextsOf = ({ contexts }: ReturnType<typeof askUsers>): number[][] =>
   Array.from({ length: contexts.offsets.length - 1 }, (_, row) =>
     Array.from(contexts.items.subarray(contexts.offsets[row]!, contexts.offsets[row + 1]!)),
@@ -35,7 +36,7 @@ const contextsOf = ({ contexts }: ReturnType<typeof askUsers>): number[][] =>
 
 describe('questions about users', () => {
   it('are answered from the last session that was seen', () => {
-    const asked = askUsers(part([0, 1, 2, 3, 5, 6, 7], [4, 8]));
+    const asked = usersAsked([0, 1, 2, 3, 5, 6, 7], [4, 8]);
     expect(contextsOf(asked)).toEqual([[13], [11, 11, 13], []]);
     expect(Array.from(asked.heldOut)).toEqual([4, 8]);
     // What was seen before is all of it, not the last session alone.
@@ -43,24 +44,24 @@ describe('questions about users', () => {
   });
 
   it('look back to the session before where nothing of the next was seen', () => {
-    expect(contextsOf(askUsers(part([0, 1, 2], [3])))[0]).toEqual([10, 11, 12]);
+    expect(contextsOf(usersAsked([0, 1, 2], [3]))[0]).toEqual([10, 11, 12]);
   });
 
   it('see the latest items alone where there are more than the longest sequence, and say so', () => {
-    const asked = askUsers(part([5, 6, 7], [8], 2));
+    const asked = usersAsked([5, 6, 7], [8], 2);
     expect(contextsOf(asked)[1]).toEqual([11, 13]);
     expect(asked.notes.join()).toContain('1 longer context');
   });
 
   it('leave out and count who has nothing before', () => {
-    const asked = askUsers(part([0, 1], [2, 9]));
+    const asked = usersAsked([0, 1], [2, 9]);
     expect(Array.from(asked.heldOut)).toEqual([2]);
     expect(asked.notes.join()).toContain('1 held-out interaction');
   });
 });
 
 describe('questions about steps', () => {
-  const asked = askSteps(part([0, 1, 2], [3, 4, 5, 6, 7, 8, 9]));
+  const asked = askSteps(part([0, 1, 2], [3, 4, 5, 6, 7, 8, 9]), null);
 
   it('are all interactions of the held-out sessions but the first, each from those before it in its session', () => {
     const found = contextsOf(asked).map((context, question) => ({
@@ -77,13 +78,26 @@ describe('questions about steps', () => {
     expect(asked.notes[0]).toContain('3 first interactions');
   });
 
-  it('know the popularity of the training part alone', () => {
-    expect(asked.seen.itemCounts[11]).toBe(1);
-    expect(asked.seen.itemCounts[13]).toBe(0);
-  });
-
   it('list each item of a context once among those seen', () => {
     expect(Array.from(asked.seen.itemsOf(3))).toEqual([11, 13]);
+  });
+
+  it('count as seen, where asked to, all that the user had until then, however long ago', () => {
+    // User 0 trained on 10, 11, 12 in another session, and rated 15 too low after that, 0 only after the item asked for.
+    const leftOut = {
+      users: Int32Array.of(0, 0),
+      items: Int32Array.of(15, 0),
+      places: Int32Array.of(4, 5),
+    };
+    const known = trainedOn(dataset, Int32Array.of(0, 1, 2)).seen;
+    // The context is cut to one item, what was seen is not.
+    const whole = askSteps(part([0, 1, 2], [3, 4, 5, 6, 7, 8], 1), { known, leftOut });
+    const [ofUser0] = whole.askedFor.keys();
+    expect(contextsOf(whole)[ofUser0!]).toEqual([13]);
+    expect(Array.from(whole.seen.itemsOf(ofUser0!))).toEqual([10, 11, 12, 13, 15]);
+    expect(whole.seen.has(ofUser0!, 15)).toBe(true);
+    expect(whole.seen.has(ofUser0!, 14)).toBe(false);
+    expect(Array.from(whole.seen.itemsOf(whole.askedFor.lastIndexOf(1)))).toEqual([11, 13]);
   });
 });
 

@@ -6,14 +6,17 @@ import { counted } from '../../data/counted';
 import type { Sessions } from '../../data/sessions/sessions';
 import type { SessionTable } from '../../models/sequences/sequenceModel';
 import type { Dataset } from '../../protocol/dataset';
-import { History, makeHistory } from '../../data/sample/history';
+import { eachItemOnce } from '../../data/sample/eachItemOnce';
+import { makeHistory } from '../../data/sample/history';
+import type { SeenItems } from '../../data/seen/seenRule';
+import { pastOfSteps, type PastOfUsers } from './pastOfSteps';
 import { tableOf } from './sessionTables';
 
 export interface Questions {
   /** The data set as the evaluator sees it: its users are the questions. */
   dataset: Dataset;
-  /** What each question has seen before, its item counts those of the training part. */
-  seen: History;
+  /** What has been seen before each question. */
+  seen: SeenItems;
   /** Places of the held-out interactions in `dataset`. */
   heldOut: Int32Array;
   /** Context of each question. */
@@ -31,8 +34,6 @@ export interface Questions {
 interface Part {
   dataset: Dataset;
   sessions: Sessions;
-  /** Places of the training interactions. */
-  train: Int32Array;
   /** Places that may be looked back at, ascending: train, and validation when test is asked. */
   before: Int32Array;
   /** Places of the held-out interactions, ascending. */
@@ -51,8 +52,12 @@ export function holdsWholeSessions({ sessions, before, heldOut }: Omit<Part, 'ma
 /**
  * One question per user with held-out items: what comes after the user's last session that may be looked back at?
  * Questions have the ids of their users.
+ * @param seen what each user had before the part
  */
-export function askUsers({ dataset, sessions, train, before, heldOut, maxLength }: Part): Questions {
+export function askUsers(
+  { dataset, sessions, before, heldOut, maxLength }: Part,
+  seen: SeenItems,
+): Questions {
   const lists = new Array<number[]>(dataset.numUsers);
   for (const place of before) {
     const user = dataset.users[place]!;
@@ -69,10 +74,9 @@ export function askUsers({ dataset, sessions, train, before, heldOut, maxLength 
         ]
       : [];
   const { offsets, places } = cutLists(lists, maxLength, notes);
-  const { offsets: rows, items } = makeHistory(dataset, before);
   return {
     dataset,
-    seen: new History(rows, items, countItems(dataset, train)),
+    seen,
     heldOut: known,
     contexts: tableOf(dataset, offsets, places),
     places,
@@ -85,8 +89,12 @@ export function askUsers({ dataset, sessions, train, before, heldOut, maxLength 
 /**
  * One question for each held-out interaction but the first of its session: what comes after those before it? The
  * step-by-step evaluation of Hidasi et al., ICLR 2016, section 4.
+ * @param past what users had besides their session, where that counts as seen; null: only what the question shows
  */
-export function askSteps({ dataset, sessions, train, heldOut, maxLength }: Part): Questions {
+export function askSteps(
+  { dataset, sessions, heldOut, maxLength }: Omit<Part, 'before'>,
+  past: PastOfUsers | null,
+): Questions {
   const { sessionOf } = sessions;
   const asked: number[] = [];
   const lists: number[][] = [];
@@ -127,7 +135,7 @@ export function askSteps({ dataset, sessions, train, heldOut, maxLength }: Part)
   };
   return {
     dataset: questions,
-    seen: distinctHistory(contexts, countItems(dataset, train)),
+    seen: past ? pastOfSteps(dataset, targets, past) : itemsOfContexts(contexts, dataset.numItems),
     heldOut: Int32Array.from(targets.keys()),
     contexts,
     places,
@@ -159,22 +167,10 @@ function cutLists(
   return { offsets, places };
 }
 
-function countItems({ items, numItems }: Dataset, train: Int32Array): Int32Array {
-  const counts = new Int32Array(numItems);
-  for (const place of train) counts[items[place]!]!++;
-  return counts;
-}
-
 /** The items of each context, each once. */
-function distinctHistory({ offsets, items }: SessionTable, itemCounts: Int32Array): History {
-  const rows = new Int32Array(offsets.length);
-  const distinct = new Int32Array(items.length);
-  let end = 0;
-  for (let row = 0; row + 1 < offsets.length; row++) {
-    const sorted = items.slice(offsets[row]!, offsets[row + 1]!).sort();
-    for (let at = 0; at < sorted.length; at++)
-      if (at === 0 || sorted[at] !== sorted[at - 1]) distinct[end++] = sorted[at]!;
-    rows[row + 1] = end;
-  }
-  return new History(rows, distinct.slice(0, end), itemCounts);
-}
+const itemsOfContexts = ({ offsets, items }: SessionTable, numItems: number): SeenItems => {
+  const users = new Int32Array(items.length);
+  for (let row = 0; row + 1 < offsets.length; row++) users.fill(row, offsets[row], offsets[row + 1]);
+  const shown = { numUsers: offsets.length - 1, numItems, users, items };
+  return eachItemOnce(makeHistory(shown, Int32Array.from(items.keys())));
+};

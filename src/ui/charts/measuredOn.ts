@@ -1,6 +1,7 @@
 /** In words: on which part and among which candidates the values of a chart were measured. */
 import { findEntry, type Catalog } from '../../protocol/catalog';
 import type { ItemGroup } from '../../protocol/metricKey';
+import { defaultSpec } from '../../protocol/spec';
 import type { RunRecord } from '../store/runRecord';
 import { groupWords } from './metricName';
 
@@ -22,7 +23,8 @@ export function measuredOn(
   const words = [shown === 'test' ? 'test part' : 'validation'];
   if (run.info?.everyStep?.[shown === 'test' ? 'test' : 'watched'])
     words.push('every step of held-out sessions');
-  if (task !== 'genres') words.push(candidateWords(evaluation.candidates, catalog, group));
+  if (task !== 'genres')
+    words.push(candidateWords(evaluation.candidates, catalog, group), ...seenWords(evaluation, catalog));
   // The best epoch is chosen by what is watched; chosen on the test part it flatters the model.
   if (shown === 'test' && watched === 'test' && !run.info?.keepsLast) words.push('optimistic');
   return words.join(', ');
@@ -37,6 +39,14 @@ export function measuredOnAll(
 ): string {
   const ways = [...new Set(runs.map((run) => measuredOn(run, catalog, part, group)))];
   return ways.length <= 1 ? (ways[0] ?? '') : `measured differently: ${ways.join(' / ')}`;
+}
+
+/** What counts as seen where it is not all that users had. */
+function seenWords({ candidates, seen }: RunRecord['spec']['evaluation'], catalog: Catalog): string[] {
+  const leavesOut = catalog.candidates.some(({ id, leavesOutSeen }) => id === candidates.id && leavesOutSeen);
+  if (!leavesOut || seen.id === defaultSpec().evaluation.seen.id) return [];
+  const label = findEntry(catalog, 'seen', seen.id)?.label ?? seen.id;
+  return [`seen: ${label.toLowerCase()}`];
 }
 
 function candidateWords(

@@ -45,7 +45,11 @@ export const testCatalog: Catalog = {
   validations: [{ ...entry('cold-items', 'Cold items'), unit: 'interactions', holdsItems: true }],
   sessions: [],
   negatives: [],
-  candidates: [entry('full', 'All unseen items'), entry('uniform', 'Uniform sample')],
+  candidates: [
+    { ...entry('full', 'All unseen items'), leavesOutSeen: true },
+    { ...entry('uniform', 'Uniform sample'), leavesOutSeen: true },
+  ],
+  seen: [entry('all', 'All they had before'), entry('kept', 'Train and validation')],
   metrics: [
     metric('hr', 'HR'),
     metric('ndcg', 'NDCG'),

@@ -1,6 +1,7 @@
 /** Comparisons and sweeps in the browser's own storage, so that they survive a reload. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { AppError } from '../../protocol/errors';
+import { migrateSpec } from '../../protocol/migrateSpec';
 import { experimentSpec } from '../../protocol/spec';
 import type { ComparisonRecord } from './comparisons';
 import type { SweepRecord } from './sweepRecord';
@@ -38,19 +39,33 @@ async function stored<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promis
 /** All of a kind, oldest first; those with settings that are no longer understood are left out. */
 const load = <K extends Kind>(
   kind: K,
+  upToDate: (record: Schema[K]['value']) => Schema[K]['value'],
   specsOf: (record: Schema[K]['value']) => unknown[],
 ): Promise<Schema[K]['value'][]> =>
   stored(async (db) => {
     const records = (await db.getAll(kind)) as Schema[K]['value'][];
     return records
+      .map(upToDate)
       .filter((record) => specsOf(record).every((spec) => experimentSpec.safeParse(spec).success))
       .sort((a, b) => a.createdAt - b.createdAt);
   });
 
 export const loadComparisons = (): Promise<ComparisonRecord[]> =>
-  load('comparisons', ({ variants }) => variants.map(({ spec }) => spec));
+  load(
+    'comparisons',
+    (record) => ({
+      ...record,
+      variants: record.variants.map((one) => ({ ...one, spec: migrateSpec(one.spec) })),
+    }),
+    ({ variants }) => variants.map(({ spec }) => spec),
+  );
 
-export const loadSweeps = (): Promise<SweepRecord[]> => load('sweeps', ({ sweep }) => [sweep.base]);
+export const loadSweeps = (): Promise<SweepRecord[]> =>
+  load(
+    'sweeps',
+    (record) => ({ ...record, sweep: { ...record.sweep, base: migrateSpec(record.sweep.base) } }),
+    ({ sweep }) => [sweep.base],
+  );
 
 export const saveComparison = (record: ComparisonRecord): Promise<unknown> =>
   stored((db) => db.put('comparisons', record));

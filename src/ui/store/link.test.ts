@@ -26,7 +26,8 @@ const catalog = {
   validations: [entry('leave-last-out')],
   sessions: [entry('whole')],
   negatives: [entry('uniform')],
-  candidates: [entry('full')],
+  candidates: [{ ...entry('full'), leavesOutSeen: true }],
+  seen: [entry('all')],
   metrics: [],
   presets: [],
 } as unknown as Catalog;

@@ -30,6 +30,7 @@ const choiceIds = [
   'optimizer.id',
   'negatives.id',
   'evaluation.candidates.id',
+  'evaluation.seen.id',
   'data.name',
 ];
 

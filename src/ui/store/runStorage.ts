@@ -1,5 +1,6 @@
 /** Runs in the browser's own storage, so that they survive a reload. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { migrateSpec } from '../../protocol/migrateSpec';
 import { experimentSpec } from '../../protocol/spec';
 import { AppError } from '../../protocol/errors';
 import type { RunRecord } from './runRecord';
@@ -29,12 +30,19 @@ export async function loadRuns(): Promise<RunRecord[]> {
   try {
     const records = await (await database()).getAll('runs');
     return records
+      .map(upToDate)
       .filter(({ spec }) => experimentSpec.safeParse(spec).success)
       .sort((a, b) => a.createdAt - b.createdAt);
   } catch (error) {
     throw fault(error);
   }
 }
+
+const upToDate = (record: RunRecord): RunRecord => ({
+  ...record,
+  spec: migrateSpec(record.spec),
+  info: record.info && { ...record.info, spec: migrateSpec(record.info.spec) },
+});
 
 export async function saveRun(record: RunRecord): Promise<void> {
   try {

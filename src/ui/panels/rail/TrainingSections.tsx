@@ -144,14 +144,14 @@ function WatchedMetric() {
 
 export function EvaluationSection() {
   const { spec, catalog } = useForm();
-  const label = catalog.candidates.find(({ id }) => id === spec.evaluation.candidates.id)?.label ?? '';
+  const candidates = catalog.candidates.find(({ id }) => id === spec.evaluation.candidates.id);
   const task = useTask();
   const metrics = useField('evaluation.metrics');
   const { title } = specField('evaluation.metrics');
   return (
     <Section
       title={text.sections.evaluation}
-      chosen={task === 'genres' ? text.form.genreTask : label}
+      chosen={task === 'genres' ? text.form.genreTask : (candidates?.label ?? '')}
       changed={useChangedCount(['evaluation'])}
     >
       {task === 'rating' && (
@@ -160,6 +160,7 @@ export function EvaluationSection() {
         </Text>
       )}
       {task !== 'genres' && <Choice path="evaluation.candidates" registry="candidates" />}
+      {task !== 'genres' && candidates?.leavesOutSeen && <Choice path="evaluation.seen" registry="seen" />}
       <SpecField path="evaluation.every" />
       <ListField
         id={metrics.id}

@@ -1,5 +1,5 @@
 /** Histories of data in which a user may have an item several times, as rankings need them. */
-import { History } from '../data/sample/history';
+import { History } from './history';
 
 /** Each item once per user; the same object where that is so already. The item counts stay those of all interactions. */
 export function eachItemOnce(history: History): History {

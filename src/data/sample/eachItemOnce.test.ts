@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { makeHistory } from '../data/sample/history';
-import { datasetOf } from '../testing/interactions';
+import { makeHistory } from './history';
+import { datasetOf } from '../../testing/interactions';
 import { eachItemOnce } from './eachItemOnce';
 
 const historyOf = (...rows: [number, number][]) => {
