@@ -14,7 +14,7 @@ const owners = (...names: string[]) => denseIds({ names, codes: Int32Array.from(
 
 function align(raw: RawAttributes, ...names: string[]): { attributes: Attribute[]; notes: string[] } {
   const notes: string[] = [];
-  return { attributes: alignAttributes(raw, owners(...names), 'user', notes), notes };
+  return { attributes: alignAttributes([raw], owners(...names), 'user', notes), notes };
 }
 
 /** Three users with an attribute of each kind; nothing is known of the second. */
@@ -86,6 +86,17 @@ describe('attributes of users', () => {
     expect(notes).toEqual(['age: 1 value that is no number, such as “n/a”, is unknown.']);
   });
 
+  it('have names of their own, also from several tables', () => {
+    const about = (values: string[]): RawAttributes => ({
+      ids: ['1'],
+      columns: [{ kind: 'text', name: 'about', values }],
+    });
+    expect(alignAttributes([about(['x']), about(['y'])], owners('1'), 'user', [])).toEqual([
+      { kind: 'text', name: 'about', values: ['x'] },
+      { kind: 'text', name: 'about (2)', values: ['y'] },
+    ]);
+  });
+
   it('are left out, with a note, when their ids are those of nobody', () => {
     const raw: RawAttributes = { ids: ['u1'], columns: [{ kind: 'text', name: 'about', values: ['x'] }] };
     const { attributes, notes } = align(raw, '1', '2');
@@ -146,11 +157,8 @@ describe('attributes of users', () => {
       oracle: null,
     };
     const known = {
-      userAttributes: { ids: ['1'], columns: [{ kind: 'number' as const, name: 'age', values: ['24'] }] },
-      itemAttributes: {
-        ids: ['7'],
-        columns: [{ kind: 'category' as const, name: 'country', values: ['DK'] }],
-      },
+      userAttributes: [{ ids: ['1'], columns: [{ kind: 'number' as const, name: 'age', values: ['24'] }] }],
+      itemAttributes: [{ ids: ['7'], columns: [{ kind: 'text' as const, name: 'about', values: ['x'] }] }],
     };
     const without = (await canonicalize(bare, quietWork())).dataset;
     const { dataset } = await canonicalize({ ...bare, ...known }, quietWork());

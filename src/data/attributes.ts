@@ -8,16 +8,30 @@ const mostExamples = 5;
 const longestExample = 60;
 
 /**
- * What a source knows of its users or items, by dense id. What it says of ids without interactions is left out; those
- * that it does not say anything of are unknown, and counted in a note.
+ * What a source knows of its users or items, table after table, by dense id. What it says of ids without interactions is
+ * left out; those that it does not say anything of are unknown, and counted in a note.
  */
 export function alignAttributes(
-  raw: RawAttributes | null | undefined,
+  tables: readonly RawAttributes[] | undefined,
   owners: Pick<DenseIds, 'names' | 'find'>,
   noun: 'user' | 'item',
   notes: string[],
 ): Attribute[] {
-  if (!raw || raw.columns.length === 0) return [];
+  const attributes: Attribute[] = [];
+  for (const attribute of (tables ?? []).flatMap((table) => alignTable(table, owners, noun, notes))) {
+    const { name } = attribute;
+    const before = attributes.filter((other) => other.name.replace(/ \(\d+\)$/, '') === name).length;
+    attributes.push(before === 0 ? attribute : { ...attribute, name: `${name} (${before + 1})` });
+  }
+  return attributes;
+}
+
+function alignTable(
+  raw: RawAttributes,
+  owners: Pick<DenseIds, 'names' | 'find'>,
+  noun: 'user' | 'item',
+  notes: string[],
+): Attribute[] {
   const rowOf = new Int32Array(owners.names.length).fill(-1);
   raw.ids.forEach((id, row) => {
     const owner = owners.find(id);

@@ -36,8 +36,8 @@ export interface RawDataset {
   /** Genre names in the order of their bits; null: those that occur, sorted. */
   genreNames: string[] | null;
   /** What is known of users, and of items beyond `itemInfo`; left out where nothing is. */
-  userAttributes?: RawAttributes | null;
-  itemAttributes?: RawAttributes | null;
+  userAttributes?: RawAttributes[];
+  itemAttributes?: RawAttributes[];
   predefinedSplits: RawSplit[];
   /** By dense ids: the source must number users and items so that their sorted order is the oracle's. */
   oracle: Oracle | null;

@@ -15,9 +15,12 @@ export class RowReport {
   malformed = 0;
   readonly examples: MalformedRow[] = [];
   readonly notes: string[] = [];
+  /** Files that were read for the data set; the others are named as left aside. */
+  readonly used = new Set<DataFile>();
 
   /** Notes the bad rows of side files (partitions, negatives), which do not count as rows of the data set. */
   noteBadRowsOf(side: RowReport): void {
+    for (const file of side.used) this.used.add(file);
     const first = side.examples[0];
     if (!first) return;
     this.notes.push(
@@ -27,6 +30,7 @@ export class RowReport {
 
   /** The rows of one file. `explain` says what is wrong with a file of which no row can be read. */
   forFile(file: DataFile, explain: (firstBad: MalformedRow) => AppError): FileRows {
+    this.used.add(file);
     return new FileRows(this, file, explain);
   }
 }

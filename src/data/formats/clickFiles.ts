@@ -26,8 +26,6 @@ export interface ClickFiles {
   test: ClickTable | null;
   /** Parts of `train`, to choose parameters by. */
   tuning: { train: ClickTable; validation: ClickTable } | null;
-  /** Files of clicks that are none of these. */
-  leftAside: DataFile[];
 }
 
 const headBytes = 1 << 12;
@@ -48,9 +46,7 @@ export async function findClickFiles(set: FileSet): Promise<ClickFiles | null> {
   const names = [...new Set(tables.map(({ file }) => partOf(file).name))];
   const partitions = names.map((name) => partitionOf(name, tables)).filter((found) => found !== null);
   const best = partitions.sort((a, b) => countFiles(b) - countFiles(a) || (a.name < b.name ? -1 : 1))[0];
-  const files = best ?? { name: stemOf(largest.file), train: largest, test: null, tuning: null };
-  const used = [files.train, files.test, files.tuning?.train, files.tuning?.validation];
-  return { ...files, leftAside: tables.filter((table) => !used.includes(table)).map(({ file }) => file) };
+  return best ?? { name: stemOf(largest.file), train: largest, test: null, tuning: null };
 }
 
 const stemOf = ({ name }: DataFile): string => name.replace(/\.[a-z]+$/i, '');
@@ -61,10 +57,8 @@ function partOf(file: DataFile): { name: string; part: string } {
   return match ? { name: match[1]!, part: match[2]!.toLowerCase() } : { name: stemOf(file), part: '' };
 }
 
-type Partition = Omit<ClickFiles, 'leftAside'>;
-
 /** Null without a part to train on and another one. */
-function partitionOf(name: string, tables: ClickTable[]): Partition | null {
+function partitionOf(name: string, tables: ClickTable[]): ClickFiles | null {
   const find = (part: string): ClickTable | null =>
     tables.find(({ file }) => partOf(file).name === name && partOf(file).part === part) ?? null;
   const train = find('train_full') ?? find('train');
@@ -74,7 +68,7 @@ function partitionOf(name: string, tables: ClickTable[]): Partition | null {
   return train && (test ?? tuning) ? { name: name || 'Clicks', train, test, tuning } : null;
 }
 
-const countFiles = ({ test, tuning }: Partition): number =>
+const countFiles = ({ test, tuning }: ClickFiles): number =>
   Number(test !== null) + 2 * Number(tuning !== null);
 
 /** By the names in the header; null where sessions, items and times are not all there, or ratings are. */

@@ -23,8 +23,6 @@ export const clicks: DataFormat = {
   detect: async (set) => ((await findClickFiles(set)) ? { fit: 'known', missing: [] } : null),
   read: async (set, { report, work }) => {
     const files = (await findClickFiles(set))!;
-    if (files.leftAside.length > 0)
-      report.notes.push(`Left aside: ${files.leftAside.map(({ path }) => path).join(', ')}.`);
     const tables = files.test ? [files.train, files.test] : [files.train];
     const rows = await readClickRows(tables, report, work);
     const numRows = rows.times.length;

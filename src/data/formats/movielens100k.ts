@@ -56,6 +56,7 @@ async function readGenres(file: DataFile): Promise<string[]> {
 }
 
 async function readItems(file: DataFile, genreNames: string[] | null, report: RowReport): Promise<RawItem[]> {
+  report.used.add(file);
   const items: RawItem[] = [];
   const bad: number[] = [];
   (await readText(file)).split(/\r?\n/).forEach((line, index) => {

@@ -58,6 +58,7 @@ async function readLayout(file: DataFile): Promise<RowLayout | null> {
 }
 
 async function readMovies(file: DataFile, report: RowReport): Promise<RawItem[]> {
+  report.used.add(file);
   const parsed = Papa.parse<Record<string, string>>(await readText(file), {
     header: true,
     skipEmptyLines: true,

@@ -38,6 +38,7 @@ export const movielensDat: DataFormat = {
 
 /** Lines of `id::title::genres`; 1M is Latin-1, 10M is UTF-8. */
 async function readMovies(file: DataFile, report: RowReport): Promise<RawItem[]> {
+  report.used.add(file);
   const items: RawItem[] = [];
   const bad: number[] = [];
   (await readText(file)).split(/\r?\n/).forEach((line, index) => {

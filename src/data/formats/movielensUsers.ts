@@ -75,15 +75,16 @@ export const userLayouts = {
 } as const satisfies Record<string, UserLayout>;
 
 /**
- * Null without the file, which nothing needs. A file of that name with other columns, as that of MovieTweetings, is left
+ * None without the file, which nothing needs. A file of that name with other columns, as that of MovieTweetings, is left
  * aside with a note.
  */
 export async function readUsers(
   file: DataFile | undefined,
   { separator, columns }: UserLayout,
   report: RowReport,
-): Promise<RawAttributes | null> {
-  if (!file) return null;
+): Promise<RawAttributes[]> {
+  if (!file) return [];
+  report.used.add(file);
   const lines = (await readText(file)).split(/\r?\n/);
   const ids: string[] = [];
   const values: string[][] = columns.map(() => []);
@@ -102,19 +103,21 @@ export async function readUsers(
     report.notes.push(
       `Left aside: ${file.path}, whose columns are not ${columns.map(({ name }) => name).join(', ')}.`,
     );
-    return null;
+    return [];
   }
   if (bad.length > 0)
     report.notes.push(
       `${counted(bad.length, 'line')} of ${file.path} could not be read, the first is line ${bad[0]}.`,
     );
-  return {
-    ids,
-    columns: columns.map(({ name, kind, categories }, at) => ({
-      name,
-      kind,
-      values: values[at]!,
-      ...(categories && { categories }),
-    })),
-  };
+  return [
+    {
+      ids,
+      columns: columns.map(({ name, kind, categories }, at) => ({
+        name,
+        kind,
+        values: values[at]!,
+        ...(categories && { categories }),
+      })),
+    },
+  ];
 }

@@ -11,7 +11,7 @@ const roleNames = {
   title: words('title movietitle filmtitle name moviename filmname movie film primarytitle originaltitle'),
   year: words('year releaseyear startyear yearofrelease released releasedate date'),
   id: words('movieid filmid itemid id item mlid movielensid imdbid imdb tconst tmdbid'),
-  genres: words('genres genre genrenames category categories'),
+  genres: words('genres genre genrenames category categories class'),
 };
 
 type Role = keyof typeof roleNames;
