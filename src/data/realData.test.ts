@@ -110,7 +110,7 @@ describe('published data', () => {
   itWith('anime-mal-5k.zip', 'the anime ratings come in through the guessed mapping', async () => {
     const asked = await read('anime-mal-5k.zip');
     if (!('guess' in asked)) throw new Error('did not ask');
-    expect(asked.guess).toEqual({
+    expect(asked.guess).toMatchObject({
       delimiter: '\t',
       hasHeader: true,
       user: 0,

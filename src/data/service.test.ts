@@ -6,6 +6,7 @@ import type { Dataset } from '../protocol/dataset';
 import { defaultSpec, type ExperimentSpec } from '../protocol/spec';
 import { gzipFile, looseFiles } from '../testing/sourceFiles';
 import { DataDatabase } from './database';
+import { plainMapping } from './formats/plainMapping';
 import { BrowserDataService } from './service';
 
 const quiet = (): void => {};
@@ -149,7 +150,15 @@ describe('importFiles', () => {
     const service = visit();
     const asked = await service.importFiles(table, {}, quiet);
     expect(asked).toMatchObject({ status: 'mapping-needed', question: { file: 'scores.csv' } });
-    const mapping = { delimiter: ',', hasHeader: true, user: 0, item: 1, rating: 2, timestamp: null };
+    const mapping = {
+      ...plainMapping,
+      delimiter: ',',
+      hasHeader: true,
+      user: 0,
+      item: 1,
+      rating: 2,
+      timestamp: null,
+    };
     const { summary } = imported(await service.importFiles(table, { mapping }, quiet));
     expect(summary).toMatchObject({ name: 'scores', time: 'none', numUsers: 2, numItems: 1, timeSpan: null });
   });

@@ -10,23 +10,97 @@ export interface SourceFile {
   blob: Blob;
 }
 
-/** Columns of a delimited file, by index from 0; null where there is none. */
+/**
+ * How interactions stand in a file. `table`: a row each, with a separator between columns. `lists`: a line per user,
+ * its items behind it. `blocks`: a line `item:`, then the rows of that item, as in the Netflix prize. `json`: objects,
+ * one a line or in an array.
+ */
+export type FileLayout = 'table' | 'lists' | 'blocks' | 'json';
+
+/** In which order a date names its parts. */
+export type DateOrder = 'ymd' | 'mdy' | 'dmy';
+
+/** What a number in a column of times counts; `order`: places in an order, no times at all. */
+export type TimeUnit = 's' | 'ms' | 'us' | 'ns' | 'order';
+
+/**
+ * What a file of interactions has where. Columns count from 0; null where there is none. In `blocks` column 0 is the
+ * item of the block and the columns of the rows follow; in `lists` column 0 is the user and column 1 its items; in
+ * `json` columns are places in `fields`.
+ */
 export interface ColumnMapping {
+  layout: FileLayout;
+  /** Between the columns of a table or of blocks; '' for lists and JSON. */
   delimiter: string;
   hasHeader: boolean;
-  user: number;
+  /** Names of JSON fields, `user.id` for one inside another; null for other layouts. */
+  fields: string[] | null;
+  /** May be null where there is a session. */
+  user: number | null;
   item: number;
+  /** Where there is one, the session stands as a user: what is learned from are sessions. */
+  session: number | null;
+  /** What the user thinks of the item, or how often they had it; null: a row is an interaction and no more. */
   rating: number | null;
+  /** A count (plays, a weight) tells of an interaction, and is no rating. */
+  ratingIs: 'rating' | 'count';
   timestamp: number | null;
+  /** Milliseconds since the start of the session, where `timestamp` is only a day. */
+  timeWithin: number | null;
+  /** What happened: "view", "addtocart". */
+  event: number | null;
+  /** The events that count as interactions; null: all. */
+  events: string[] | null;
+  /** What is known of the item. */
+  title: number | null;
+  year: number | null;
+  genres: number | null;
+  text: number | null;
+  /** The mark before the decimals of a rating. */
+  decimal: '.' | ',';
+  /** Null where the times are numbers, or there are none. */
+  dateOrder: DateOrder | null;
+  /** Null where the times are dates, or there are none. */
+  timeUnit: TimeUnit | null;
+  /** Codes in the rating column that are no ratings, such as 0 for "not rated". */
+  unrated: number[];
+  /** What becomes of rows with such a code. `interactions`: all rows count, and the ratings of none are used. */
+  unratedAs: 'left-out' | 'interactions';
+  /** True: each time that a user has an item is an interaction, as in a log of clicks. False: the latest stands. */
+  repeats: boolean;
 }
+
+/**
+ * What a person should look at before the guess is taken. `columns`: no header says which column is which.
+ * `date-order`: 03/04/2019 may be a day of March or of April. `unrated`: a value of the rating column looks like
+ * "not rated". `events`: rows are of several kinds. `values`: a column of numbers may hold ratings or counts.
+ */
+export type MappingAsk = 'columns' | 'date-order' | 'unrated' | 'events' | 'values';
+
+/** How a file is taken apart, before anything is known of its columns. */
+export type TableReading = Pick<ColumnMapping, 'layout' | 'delimiter' | 'hasHeader'>;
 
 export interface MappingQuestion {
   file: string;
   guess: ColumnMapping;
-  /** Header names, or "Column 1" ... */
+  /** Header or field names, or "Column 1" ... */
   columns: string[];
   /** The first rows as text, at most 20. */
   rows: string[][];
+  /** What the guess is not sure of; where there is none it can be taken as it is. */
+  asks: MappingAsk[];
+  /** How many rows the guess is made from: all of a file of a few megabytes, the first of a larger one. */
+  rowsSeen: number;
+  /** Values of the guessed event column, the most frequent first, at most 50. */
+  events: ValueCount<string>[];
+  /** Values of the guessed rating column, ascending, where there are at most 50. */
+  ratings: ValueCount<number>[];
+}
+
+export interface ValueCount<T> {
+  value: T;
+  /** Among `rowsSeen`. */
+  count: number;
 }
 
 /** Where a plots file has what, by column (or JSON field) from 0; null where it has none. */
@@ -118,6 +192,8 @@ export type ImportOutcome =
 
 export interface ImportOptions {
   mapping?: ColumnMapping;
+  /** Asks again about a file as it is read by another layout or separator. */
+  readAs?: TableReading;
   acceptMalformed?: boolean;
   /** What the files hold; recognised where it is not said. */
   kind?: 'ratings' | 'plots';

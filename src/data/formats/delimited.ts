@@ -35,7 +35,14 @@ async function readTable(
   mapping: ColumnMapping,
   { report, work }: ReadContext,
 ): Promise<RawDataset> {
-  const { user, item, rating, timestamp } = mapping;
+  const { item, rating, timestamp } = mapping;
+  const user = mapping.session ?? mapping.user;
+  if (user === null)
+    throw new AppError(
+      'bad-file',
+      `No column of ${file.path} is chosen for users or for sessions.`,
+      'Choose the column that says who had the item.',
+    );
   if (user === item)
     throw new AppError(
       'bad-file',

@@ -3,6 +3,7 @@ import Papa from 'papaparse';
 import type { ColumnMapping, MappingQuestion } from '../../protocol/dataService';
 import { AppError } from '../../protocol/errors';
 import { parseIsoSeconds } from '../isoTime';
+import { plainMapping } from './plainMapping';
 
 const separators = ['\t', '::', ',', ';', '|', ' '];
 export const previewRows = 20;
@@ -40,9 +41,13 @@ export function askForMapping(file: string, text: string): MappingQuestion {
   const body = hasHeader ? rows.slice(1) : rows;
   return {
     file,
-    guess: { delimiter, hasHeader, ...guessColumns(hasHeader ? rows[0]! : [], body, width) },
+    guess: { ...plainMapping, delimiter, hasHeader, ...guessColumns(hasHeader ? rows[0]! : [], body, width) },
     columns,
     rows: body.slice(0, previewRows),
+    asks: ['columns'],
+    rowsSeen: body.length,
+    events: [],
+    ratings: [],
   };
 }
 
@@ -107,7 +112,7 @@ function guessColumns(
   header: string[],
   rows: string[][],
   width: number,
-): Omit<ColumnMapping, 'delimiter' | 'hasHeader'> {
+): Pick<ColumnMapping, 'user' | 'item' | 'rating' | 'timestamp'> {
   const found: Partial<Record<Role, number>> = {};
   header.forEach((name, column) => {
     const role = roleOf(name);
