@@ -1,9 +1,10 @@
 /** The page: bar on top, the experiment on the left, results in the centre. */
-import { MantineProvider } from '@mantine/core';
+import { Group, Loader, MantineProvider, Modal, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, lazy, useEffect } from 'react';
 import classes from './App.module.css';
 import { ErrorBoundary } from './controls/ErrorBoundary';
+import { ErrorMessage } from './controls/ErrorMessage';
 import { useShortcuts } from './controls/useShortcuts';
 import type { Shortcut } from './controls/shortcuts';
 import { text } from './messages';
@@ -13,11 +14,12 @@ import { LinkBanner } from './panels/LinkBanner';
 import { LiveRegion } from './panels/LiveRegion';
 import { Notices } from './panels/Notices';
 import { TopBar } from './panels/TopBar';
+import { useCatalog } from './store/catalog';
 import { copyCurrentLink } from './store/clipboard';
 import { nextTheme, useSettings } from './store/settings';
 import { useShownTheme } from './store/shownTheme';
 import { restart, step, togglePlay } from './store/training';
-import { openDialog, useView, type DialogName } from './store/view';
+import { closeDialog, openDialog, useView, type DialogName } from './store/view';
 import { instrumentTheme, projectorTheme, resolveVariables } from './theme';
 
 const dialogs: Record<DialogName, ReturnType<typeof lazy>> = {
@@ -26,13 +28,23 @@ const dialogs: Record<DialogName, ReturnType<typeof lazy>> = {
   help: lazy(() => import('./panels/HelpDialog')),
   benchmark: lazy(() => import('./panels/BenchmarkDialog')),
 };
+/** Those that can say nothing before the catalogue is there, with the title they wait under. */
+const needCatalog: Partial<Record<DialogName, string>> = {
+  share: text.share.title,
+  lessons: text.lessons.title,
+};
 const PageDrop = lazy(() => import('./panels/data/PageDrop'));
 
+/** As its button: of no use before the catalogue is there. */
+const onceReady = (act: () => unknown) => (): void => {
+  if (useCatalog.getState().catalog) act();
+};
+
 const actions: Record<Shortcut, () => void> = {
-  play: togglePlay,
-  step: () => void step(),
-  restart: () => void restart(),
-  copyLink: () => void copyCurrentLink(),
+  play: onceReady(togglePlay),
+  step: onceReady(step),
+  restart: onceReady(restart),
+  copyLink: onceReady(copyCurrentLink),
   help: () => openDialog('help'),
   theme: () => {
     const { theme, setTheme } = useSettings.getState();
@@ -58,7 +70,7 @@ export function App() {
     >
       <ErrorBoundary>
         <Page />
-        <ErrorBoundary>
+        <ErrorBoundary key={dialog}>
           <Suspense fallback={null}>
             <OpenDialog name={dialog} />
           </Suspense>
@@ -76,9 +88,23 @@ function OpenDialog({ name }: { name: DialogName | null }) {
     const { opener } = useView.getState();
     if (name === null && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
   }, [name]);
+  const { catalog, error } = useCatalog();
   if (!name) return null;
   const Dialog = dialogs[name];
-  return <Dialog />;
+  const waitsUnder = needCatalog[name];
+  if (catalog || waitsUnder === undefined) return <Dialog />;
+  return (
+    <Modal opened title={waitsUnder} onClose={closeDialog} size="lg">
+      {error ? (
+        <ErrorMessage error={error} />
+      ) : (
+        <Group gap="sm" role="status">
+          <Loader size="sm" />
+          <Text size="sm">{text.form.loading}</Text>
+        </Group>
+      )}
+    </Modal>
+  );
 }
 
 function Page() {

@@ -1,5 +1,5 @@
 /** The benchmark of this device: what can run here, the run in progress, its rows. Only the dialog imports it. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type { Adapter } from '../../../bench/adapter';
 import type { ShippedId } from '../../../bench/contenders/catalog';
 import { workerLane } from '../../../bench/page/workerLane';
@@ -31,7 +31,7 @@ interface BenchmarkState {
   error: ErrorReport | null;
 }
 
-export const useBenchmark = create<BenchmarkState>()(() => ({
+export const useBenchmark = createStore<BenchmarkState>(() => ({
   adapter: undefined,
   progress: null,
   rows: [],

@@ -1,5 +1,5 @@
 /** The catalogue of models, losses and the rest, and what training will run on; asked of a train worker at load. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type { Catalog } from '../../protocol/catalog';
 import type { ErrorReport } from '../../protocol/errors';
 import type { BackendInfo } from '../../protocol/events';
@@ -11,7 +11,7 @@ interface CatalogState {
   error: ErrorReport | null;
 }
 
-export const useCatalog = create<CatalogState>()(() => ({ catalog: null, backend: null, error: null }));
+export const useCatalog = createStore<CatalogState>(() => ({ catalog: null, backend: null, error: null }));
 
 /** The catalogue where it is known to be there: everything behind the form. */
 export function currentCatalog(): Catalog {

@@ -1,5 +1,5 @@
 /** The comparisons of the Lab: their variants, the runs that belong to them, what the test found. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type { VariantSpec } from '../../protocol/comparison';
 import { reportOf } from '../../protocol/errors';
 import type { LinkedResult, ReadLink } from '../../protocol/link';
@@ -38,7 +38,7 @@ interface ComparisonsState {
   shownId: string | null;
 }
 
-export const useComparisons = create<ComparisonsState>()(() => ({ comparisons: [], shownId: null }));
+export const useComparisons = createStore<ComparisonsState>(() => ({ comparisons: [], shownId: null }));
 
 export const findComparison = (id: string | null): ComparisonRecord | null =>
   useComparisons.getState().comparisons.find((record) => record.id === id) ?? null;

@@ -1,6 +1,6 @@
 /** The data sets of this browser: which there are, which one the experiment uses, and its figures. */
 import { proxy } from 'comlink';
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type { DatasetEntry, ImportAccount, Progress, SplitPlan } from '../../protocol/dataService';
 import type { DatasetSummary } from '../../protocol/dataset';
 import { reportOf, type ErrorReport } from '../../protocol/errors';
@@ -28,7 +28,7 @@ interface DatasetsState {
   planError: ErrorReport | null;
 }
 
-export const useDatasets = create<DatasetsState>()(() => ({
+export const useDatasets = createStore<DatasetsState>(() => ({
   entries: [],
   generated: null,
   current: null,

@@ -1,5 +1,5 @@
 /** The experiment being edited: one whole, valid spec, its defaults, and the way back from a replacement. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import { mergeSpec, readSpec, withModel } from '../../protocol/completeSpec';
 import type { Catalog } from '../../protocol/catalog';
 import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
@@ -50,7 +50,7 @@ export function withChoice(spec: ExperimentSpec, path: string, id: string, catal
   return withWatchedGroup(readSpec(nested, catalog, spec).spec, catalog);
 }
 
-export const useExperiment = create<ExperimentState>()((set, get) => ({
+export const useExperiment = createStore<ExperimentState>((set, get) => ({
   spec: defaultSpec(),
   before: null,
   set: (path, value) => set(({ spec }) => ({ spec: withAt(spec, path, value) })),

@@ -1,6 +1,6 @@
 /** Bringing data in, by file or by download, as the states the Data panel goes through. */
 import { proxy } from 'comlink';
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type {
   ColumnMapping,
   DownloadOption,
@@ -41,7 +41,7 @@ interface ImportsState {
   downloadsError: ErrorReport | null;
 }
 
-export const useImports = create<ImportsState>()(() => ({
+export const useImports = createStore<ImportsState>(() => ({
   state: { step: 'idle' },
   downloads: null,
   downloadsError: null,

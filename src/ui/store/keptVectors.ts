@@ -1,5 +1,5 @@
 /** The item vectors kept with the data set of the experiment. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type { ItemVectorsEntry } from '../../protocol/dataService';
 import type { ItemVectors } from '../../protocol/dataset';
 import { reportOf } from '../../protocol/errors';
@@ -12,7 +12,7 @@ interface KeptVectorsState {
   kept: ItemVectorsEntry[];
 }
 
-export const useKeptVectors = create<KeptVectorsState>()(() => ({ fingerprint: null, kept: [] }));
+export const useKeptVectors = createStore<KeptVectorsState>(() => ({ fingerprint: null, kept: [] }));
 
 /** Looks up which vectors are kept with a data set; a later call overtakes an earlier one. */
 export async function listKept(fingerprint: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 /** Experiments that come and go by link: reading the address, waiting for its data, writing a new one. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import { variantSpecs, type Comparison } from '../../protocol/comparison';
 import type { DatasetSummary } from '../../protocol/dataset';
 import { reportOf, type ErrorReport } from '../../protocol/errors';
@@ -49,7 +49,7 @@ const nothing: LinkState = {
   offered: null,
 };
 
-export const useLink = create<LinkState>()(() => nothing);
+export const useLink = createStore<LinkState>(() => nothing);
 
 // Data chosen by hand settles the question which data to use.
 useExperiment.subscribe(({ spec }, before) => {

@@ -1,6 +1,6 @@
 /** The map of items: whose vectors it shows, how they are projected, and what is kept of them. */
 import { proxy } from 'comlink';
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type { Progress } from '../../protocol/dataService';
 import type { ItemColumns, ItemVectors } from '../../protocol/dataset';
 import { AppError, reportOf, toAppError, type ErrorReport } from '../../protocol/errors';
@@ -32,7 +32,7 @@ interface MapState {
   error: ErrorReport | null;
 }
 
-export const useMap = create<MapState>()(() => ({
+export const useMap = createStore<MapState>(() => ({
   opened: null,
   map: null,
   progress: null,

@@ -1,5 +1,5 @@
 /** Short notices the page shows: what happened, how to mend it, and at most one thing to do about it. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 
 export interface Notice {
   kind: 'info' | 'success' | 'error';
@@ -16,7 +16,7 @@ interface NoticesState {
   notices: (Notice & { id: number })[];
 }
 
-export const useNotices = create<NoticesState>()(() => ({ notices: [] }));
+export const useNotices = createStore<NoticesState>(() => ({ notices: [] }));
 
 let next = 1;
 

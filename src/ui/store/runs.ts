@@ -1,5 +1,5 @@
 /** The runs of this page: their records, which is current, which is the baseline. Kept in IndexedDB. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import { reportOf } from '../../protocol/errors';
 import type { RunEvent } from '../../protocol/events';
 import type { LinkedResult } from '../../protocol/link';
@@ -19,7 +19,7 @@ interface RunsState {
   baselineId: string | null;
 }
 
-export const useRuns = create<RunsState>()(() => ({ runs: [], currentId: null, baselineId: null }));
+export const useRuns = createStore<RunsState>(() => ({ runs: [], currentId: null, baselineId: null }));
 
 export const findRun = (id: string | null): RunRecord | null =>
   useRuns.getState().runs.find((run) => run.id === id) ?? null;

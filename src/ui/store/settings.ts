@@ -1,5 +1,5 @@
 /** How the page looks and where it trains: kept in localStorage, no part of an experiment. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type { Backend } from '../../protocol/events';
 import { parseMetricKey } from '../../protocol/metricKey';
 import { defaultChartSettings, type ChartSettings } from '../charts/chartSettings';
@@ -73,7 +73,7 @@ const storedText = (): string | null => {
   }
 };
 
-export const useSettings = create<SettingsState>()((set) => ({
+export const useSettings = createStore<SettingsState>((set) => ({
   ...(typeof window === 'undefined'
     ? structuredClone(defaults)
     : readSettings(storedText(), location.search)),

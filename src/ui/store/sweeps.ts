@@ -1,5 +1,5 @@
 /** The sweeps of the Lab: one run after the other until all points are done, the budget is spent or somebody stops. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import { AppError, reportOf } from '../../protocol/errors';
 import { specAt, type Sweep } from '../../protocol/sweep';
 import { currentCatalog } from './catalog';
@@ -24,7 +24,7 @@ interface SweepsState {
   shownId: string | null;
 }
 
-export const useSweeps = create<SweepsState>()(() => ({ sweeps: [], shownId: null }));
+export const useSweeps = createStore<SweepsState>(() => ({ sweeps: [], shownId: null }));
 
 export const findSweep = (id: string | null): SweepRecord | null =>
   useSweeps.getState().sweeps.find((record) => record.id === id) ?? null;

@@ -1,6 +1,6 @@
 /** The texts of the data set in use, and the word vectors trained on them or read from a file. */
 import { proxy } from 'comlink';
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import type { Entry } from '../../protocol/catalog';
 import type { Progress } from '../../protocol/dataService';
 import { reportOf, type ErrorReport } from '../../protocol/errors';
@@ -31,7 +31,7 @@ interface TextState {
   vectorError: ErrorReport | null;
 }
 
-export const useText = create<TextState>()(() => ({
+export const useText = createStore<TextState>(() => ({
   opened: null,
   figures: null,
   error: null,

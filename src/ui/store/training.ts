@@ -1,6 +1,6 @@
 /** Play, pause, step, stop and restart: one run at a time, the others wait in a queue. */
 import { proxy, transfer } from 'comlink';
-import { create } from 'zustand';
+import { createStore } from './createStore';
 import { buffersOf } from '../../protocol/dataset';
 import { AppError, reportOf } from '../../protocol/errors';
 import type { RunEvent } from '../../protocol/events';
@@ -31,7 +31,7 @@ interface TrainingState {
   starting: boolean;
 }
 
-export const useTraining = create<TrainingState>()(() => ({
+export const useTraining = createStore<TrainingState>(() => ({
   activeId: null,
   queue: [],
   phase: null,

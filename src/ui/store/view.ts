@@ -1,5 +1,5 @@
 /** What of the page is in front: the tab in the centre and the open dialog. */
-import { create } from 'zustand';
+import { createStore } from './createStore';
 
 export type Tab = 'setup' | 'charts' | 'runs' | 'lab' | 'text' | 'inspect' | 'map' | 'data';
 export type DialogName = 'share' | 'lessons' | 'help' | 'benchmark';
@@ -18,7 +18,7 @@ interface ViewState {
   shareComparisonId: string | null;
 }
 
-export const useView = create<ViewState>()(() => ({
+export const useView = createStore<ViewState>(() => ({
   tab: 'charts',
   dialog: null,
   opener: null,
