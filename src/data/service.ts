@@ -37,7 +37,7 @@ import { RowReport } from './rowReport';
 import { generateFilms } from './sources/generated';
 import { planSplit } from './split/planSplit';
 import { DatasetStore, entryOf } from './store';
-import { joinSideTables } from './tables/sideTables';
+import { joinSideTables, sideUses } from './tables/sideTables';
 import { summarize } from './summary';
 import { LatestWork, type Work } from './work';
 
@@ -191,11 +191,16 @@ export class BrowserDataService implements DataService {
     if (plots) return this.importPlots(plots, options, work);
     const format = options.mapping ? delimited : await chooseFormat(set);
     const rows = new RowReport();
-    const raw = await format.read(set, { mapping: options.mapping ?? null, report: rows, work });
+    const raw = await format.read(set, {
+      mapping: options.mapping ?? null,
+      ...(options.tables && { tables: options.tables }),
+      report: rows,
+      work,
+    });
     if (isQuestion(raw)) return { status: 'mapping-needed', question: raw };
     if (!mayGoOn(rows, options))
       return { status: 'too-many-malformed', report: reportOf(format.label, rows, 0, []) };
-    await joinSideTables(set, raw, { uses: new Map(), report: rows, work });
+    await joinSideTables(set, raw, { uses: sideUses(options.tables), report: rows, work });
     const { dataset, duplicates, notes } = await canonicalize(raw, work);
     await work.pace('Keeping it in this browser', null);
     const account = { report: reportOf(format.label, rows, duplicates, notes), join: null };

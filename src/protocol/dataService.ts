@@ -73,15 +73,31 @@ export interface ColumnMapping {
 /**
  * What a person should look at before the guess is taken. `columns`: no header says which column is which.
  * `date-order`: 03/04/2019 may be a day of March or of April. `unrated`: a value of the rating column looks like
- * "not rated". `events`: rows are of several kinds. `values`: a column of numbers may hold ratings or counts.
+ * "not rated". `events`: rows are of several kinds. `values`: a column of numbers may hold ratings or counts. `tables`:
+ * several files hold interactions, and not all of them are read.
  */
-export type MappingAsk = 'columns' | 'date-order' | 'unrated' | 'events' | 'values';
+export type MappingAsk = 'columns' | 'date-order' | 'unrated' | 'events' | 'values' | 'tables';
 
 /** How a file is taken apart, before anything is known of its columns. */
 export type TableReading = Pick<ColumnMapping, 'layout' | 'delimiter' | 'hasHeader'>;
 
-export interface MappingQuestion {
+/**
+ * What one of several files is taken for. Files of interactions, whole or in parts, have the same columns and are read
+ * one after another; those of items and users are joined to them; one left aside is named in the report.
+ */
+export interface TableChoice {
+  /** Path, as in `SourceFile`, or inside the archive. */
   file: string;
+  use: TableUse;
+}
+
+export type TableUse = 'interactions' | 'train' | 'validation' | 'test' | 'items' | 'users' | 'aside';
+
+export interface MappingQuestion {
+  /** What is asked about; where several files hold interactions, the first of them. */
+  file: string;
+  /** All tables among the files with what each is taken for; that of `file` alone where there is no other. */
+  tables: TableChoice[];
   guess: ColumnMapping;
   /** Header or field names, or "Column 1" ... */
   columns: string[];
@@ -194,6 +210,8 @@ export interface ImportOptions {
   mapping?: ColumnMapping;
   /** Asks again about a file as it is read by another layout or separator. */
   readAs?: TableReading;
+  /** What each table is; recognised by names and content where it is not said. */
+  tables?: TableChoice[];
   acceptMalformed?: boolean;
   /** What the files hold; recognised where it is not said. */
   kind?: 'ratings' | 'plots';

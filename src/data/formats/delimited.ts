@@ -1,13 +1,15 @@
 /** Any table with a column of users and one of items; which columns they are is asked unless it was told. */
-import type { ColumnMapping } from '../../protocol/dataService';
+import type { ColumnMapping, MappingQuestion, TableChoice, TableUse } from '../../protocol/dataService';
 import { AppError } from '../../protocol/errors';
-import { readHead, type DataFile } from '../archive';
+import { readHead, type DataFile, type FileSet } from '../archive';
 import { Fields, readNumber } from '../fields';
 import { growingDoubles, growingFloats } from '../growingColumn';
 import { IdColumn } from '../idColumn';
 import { checkIsText, scanLines } from '../lines';
 import type { RawDataset } from '../rawDataset';
 import { explainUnreadable } from '../ratingRows';
+import { joinTables, type UsedTable } from '../tables/joinTables';
+import { isOfInteractions, sortTables } from '../tables/sortTables';
 import type { DataFormat, ReadContext } from './format';
 import { askForMapping } from './mappingGuess';
 import { orderNote } from './movielens';
@@ -22,13 +24,52 @@ export const delimited: DataFormat = {
   help: 'Any CSV or TSV file with a row per rating or click; you choose the columns.',
   detect: (set) => (tablesOf(set).length > 0 ? { fit: 'fallback', missing: [] } : null),
   read: async (set, context) => {
-    const file = tablesOf(set)[0]!;
-    if (context.mapping) return readTable(file, context.mapping, context);
-    const head = await readHead(file, headBytes);
-    checkIsText(file, head);
-    return askForMapping(file.path, new TextDecoder().decode(head));
+    const { choices, isUnclear } = context.tables
+      ? { choices: context.tables, isUnclear: false }
+      : await sortTables(set);
+    const tables = usedTables(set, choices);
+    if (!context.mapping) {
+      const question = await askAbout(tables[0]!.file);
+      return { ...question, tables: choices, asks: isUnclear ? ['tables', ...question.asks] : question.asks };
+    }
+    const used: UsedTable[] = [];
+    for (const { file, use } of tables)
+      used.push({ raw: await readTable(file, context.mapping, context), use });
+    context.report.notes.push(...tablesNotes(tables));
+    return joinTables(used, set.label);
   },
 };
+
+/** How several tables were taken together. */
+function tablesNotes(tables: { file: DataFile; use: TableUse }[]): string[] {
+  if (tables.length < 2) return [];
+  const list = tables.map(({ file, use }) => (use === 'interactions' ? file.path : `${file.path} (${use})`));
+  return tables.some(({ use }) => use === 'test')
+    ? [`Read as the parts of a split: ${list.join(', ')}. Choose the split “Predefined” to use it.`]
+    : [`Read as one table: ${list.join(', ')}.`];
+}
+
+async function askAbout(file: DataFile): Promise<MappingQuestion> {
+  const head = await readHead(file, headBytes);
+  checkIsText(file, head);
+  return askForMapping(file.path, new TextDecoder().decode(head));
+}
+
+/** @throws AppError `bad-file` when none of the files is chosen for interactions. */
+function usedTables(set: FileSet, choices: TableChoice[]): { file: DataFile; use: TableUse }[] {
+  const tables = choices
+    .filter(({ use }) => isOfInteractions(use))
+    .flatMap(({ file: path, use }) => {
+      const file = set.files.find((candidate) => candidate.path === path);
+      return file ? [{ file, use }] : [];
+    });
+  if (tables.length > 0) return tables;
+  throw new AppError(
+    'bad-file',
+    'None of the tables is chosen for interactions.',
+    'Say which table has the ratings or clicks.',
+  );
+}
 
 async function readTable(
   file: DataFile,

@@ -303,8 +303,8 @@ describe('NCF files', () => {
   });
 
   it('names the missing file of the three', async () => {
-    const { 'ml-1m.test.negative': _negatives, ...rest } = files;
-    await expect(importLoose(rest)).rejects.toThrow('ml-1m.test.negative is missing');
+    const { 'ml-1m.train.rating': _train, ...rest } = files;
+    await expect(importLoose(rest)).rejects.toThrow('ml-1m.train.rating is missing');
   });
 
   it('notes negatives that cannot be read', async () => {

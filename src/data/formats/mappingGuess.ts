@@ -41,6 +41,7 @@ export function askForMapping(file: string, text: string): MappingQuestion {
   const body = hasHeader ? rows.slice(1) : rows;
   return {
     file,
+    tables: [{ file, use: 'interactions' }],
     guess: { ...plainMapping, delimiter, hasHeader, ...guessColumns(hasHeader ? rows[0]! : [], body, width) },
     columns,
     rows: body.slice(0, previewRows),

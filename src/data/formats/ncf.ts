@@ -26,6 +26,8 @@ export const ncf: DataFormat = {
     const missing = suffixes
       .filter((suffix) => !findFile(set, prefix + suffix))
       .map((suffix) => prefix + suffix);
+    // Without negatives they are the parts of any partition.
+    if (missing.length === 1 && missing[0]!.endsWith('.negative')) return null;
     return { fit: 'known', missing };
   },
   read: async (set, { report, work }) => {

@@ -1,7 +1,7 @@
 /** Which files look like tables, by their names. */
 import type { DataFile, FileSet } from '../archive';
 
-const tableNames = /\.(csv|tsv|tab|txt|dat|data|inter|ratings?)$/i;
+const tableNames = /\.(csv|tsv|tab|txt|dat|data|inter|item|user|ratings?|base|train|valid|test)$/i;
 
 /** Whether a file is one of a table by the end of its name. */
 export const isTableName = (name: string): boolean => tableNames.test(name);

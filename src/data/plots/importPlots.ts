@@ -12,6 +12,7 @@ import type { DataFile, FileSet } from '../archive';
 import { completeFormat } from '../formats/chooseFormat';
 import { previewRows } from '../formats/mappingGuess';
 import type { RowReport } from '../rowReport';
+import { hasInteractions } from '../tables/sortTables';
 import type { Work } from '../work';
 import { joinPlots } from './joinPlots';
 import { plotsAlone } from './plotsAlone';
@@ -48,6 +49,8 @@ export async function findPlots(set: FileSet, options: ImportOptions): Promise<P
   if (!file) return null;
   if (meant) return { file, table: null };
   if (await completeFormat(set)) return null;
+  // Texts beside ratings are joined to them by the import of these.
+  if (set.files.length > 1 && (await hasInteractions(set))) return null;
   // Ratings run to hundreds of megabytes, and are told apart by the format that reads them.
   if (!isJson(file) && file.size > mostBytesToLookAt) return null;
   const table = await lookAt(file);

@@ -2,6 +2,7 @@
  * Tables beside the interactions: what they hold of items or of users is joined by their ids, and what is of neither is
  * named. They are told apart by what they hold: the ids of a table of items are those of the items, each in one row.
  */
+import type { TableChoice } from '../../protocol/dataService';
 import { AppError } from '../../protocol/errors';
 import { readHead, type DataFile, type FileSet } from '../archive';
 import { counted } from '../counted';
@@ -38,17 +39,22 @@ const mostlyTitles = 0.5;
 const enoughAgree = 0.5;
 
 const withoutIds = 'no column of it has the ids of the users or of the items, each in one row';
-const noData = /^(readme|licen[cs]e|note|notice|citation|about|changelog)\b/i;
-const sideNames = /\.(item|user)$/i;
+/** Texts that go with data. */
+export const noData = /^(readme|licen[cs]e|note|notice|citation|about|changelog)\b/i;
+
+/** Of what a person said of all tables, that of those beside the interactions. */
+export const sideUses = (choices: TableChoice[] | undefined): ReadonlyMap<string, SideUse> =>
+  new Map(
+    choices?.flatMap(({ file, use }) =>
+      use === 'items' || use === 'users' || use === 'aside' ? [[file, use] as const] : [],
+    ),
+  );
 
 /** Adds to the raw data what the files hold that its format did not read, and names those that hold nothing of use. */
 export async function joinSideTables(set: FileSet, raw: RawDataset, context: SideContext): Promise<void> {
   const { uses, report, work } = context;
   const left = set.files.filter(
-    (file) =>
-      !report.used.has(file) &&
-      !noData.test(file.name) &&
-      (isTableName(file.name) || isJson(file) || sideNames.test(file.name)),
+    (file) => !report.used.has(file) && !noData.test(file.name) && (isTableName(file.name) || isJson(file)),
   );
   const aside: string[] = [];
   let owners: Owners | null = null;
