@@ -41,6 +41,8 @@ export interface UserRanking {
   /** By rank, the best first. */
   heldOut: { item: number; rank: number }[];
   top: { item: number; score: number; hit: boolean }[];
+  /** Length of the ranked list, held-out items included. */
+  candidates: number;
   /** Of this user alone; empty without held-out items. */
   metrics: Metrics;
   atK: AtK;
@@ -186,6 +188,7 @@ function describeUser(
       score: ranking.topScores[place]!,
       hit: hits.has(item),
     })),
+    candidates: ranking.candidates,
     metrics: { ...tally.rankMetrics(), ...ratings },
     atK: tally.atK(),
   };

@@ -39,6 +39,8 @@ export interface UserInspection {
   /** Held-out items of the part looked at, with their rank among the candidates. */
   heldOut: (InspectedItem & { rating: number; rank: number })[];
   top: (InspectedItem & { score: number; hit: boolean })[];
+  /** Items that are ranked: those that the evaluation leaves out, as seen before, are not among them. */
+  candidates: number;
   part: 'validation' | 'test';
   /** The metrics of this user alone. */
   metrics: Metrics;

@@ -4,6 +4,8 @@ import type { SpecOverrides } from '../protocol/spec';
 import { datasetOf, type Row } from '../testing/interactions';
 import { startWasmInNode } from '../testing/nodeBackend';
 import { runSession } from '../testing/runSession';
+import { inspectUser } from './interactions/inspect';
+import { isOfInteractions } from './prepareSession';
 
 beforeAll(startWasmInNode);
 
@@ -43,6 +45,16 @@ describe('candidates of the test part', () => {
     });
     // User 1 has 1 and 2 level, and 0 behind; user 2: 2 level with 1 and 3, 0 behind; user 3 alike.
     expect(auc).toBeCloseTo((1 / 2 + 1 / 2 + 1 / 3 + 1 / 3) / 4, 12);
+  });
+
+  it('are the same for who looks inside', async () => {
+    const { session } = await runSession(datasetOf(rows), popularity);
+    if (!isOfInteractions(session)) throw new Error('popularity learns from interactions');
+    const { candidates, top, heldOut } = await inspectUser(session, 0, 5);
+    // Of 5 items the user has had 1, 2 and 0.
+    expect(candidates).toBe(2);
+    expect(top.map(({ itemId }) => itemId)).toEqual(['i4', 'i3']);
+    expect(heldOut).toMatchObject([{ itemId: 'i3', rank: 2 }]);
   });
 
   it('have the popularity of the training part alone', async () => {

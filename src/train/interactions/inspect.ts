@@ -34,7 +34,7 @@ export async function inspectUser(
   const ranking =
     scorer && evaluator
       ? await evaluator.inspect(scorer, user, k)
-      : { heldOut: [], top: [], metrics: {}, atK: {} };
+      : { heldOut: [], top: [], candidates: 0, metrics: {}, atK: {} };
   const past = latestFirst(prepared, user);
   return {
     user,
@@ -52,6 +52,7 @@ export async function inspectUser(
       rank,
     })),
     top: ranking.top.map(({ item, score, hit }) => ({ ...describeItem(dataset, item), score, hit })),
+    candidates: ranking.candidates,
     part,
     metrics: ranking.metrics,
     atK: ranking.atK,

@@ -47,7 +47,7 @@ export async function inspectSequence(session: Looked, question: number, k: numb
   const attention = await scorer?.attend?.(contexts, question);
   const ranking = scorer
     ? await evaluator.inspect(askedScorer(scorer, questions), question, k)
-    : { heldOut: [], top: [], metrics: {}, atK: {} };
+    : { heldOut: [], top: [], candidates: 0, metrics: {}, atK: {} };
   const ratings = new Map<number, number>();
   for (const index of heldOut)
     if (dataset.users[index] === question) ratings.set(dataset.items[index]!, dataset.ratings[index]!);
@@ -69,6 +69,7 @@ export async function inspectSequence(session: Looked, question: number, k: numb
       rank,
     })),
     top: ranking.top.map(({ item, score, hit }) => ({ ...describeItem(real, item), score, hit })),
+    candidates: ranking.candidates,
     part,
     metrics: ranking.metrics,
     atK: ranking.atK,

@@ -2,6 +2,7 @@
 import { SimpleGrid, Stack } from '@mantine/core';
 import type { UserInspection } from '../../../protocol/trainService';
 import { formatMetric } from '../../charts/formatMetric';
+import { candidateWords } from './candidateWords';
 import { InsideSection } from './InsideSection';
 import { ItemList } from './ItemList';
 import { Sums } from './Sums';
@@ -12,7 +13,7 @@ interface InspectionViewProps {
 }
 
 export function InspectionView({ inspection, k }: InspectionViewProps) {
-  const { history, historyLength, heldOut, top, part, epoch } = inspection;
+  const { history, historyLength, heldOut, top, candidates, part, epoch } = inspection;
   const hits = top.filter((item) => item.hit).length;
   const partName = part === 'test' ? 'test part' : 'validation';
   return (
@@ -40,7 +41,7 @@ export function InspectionView({ inspection, k }: InspectionViewProps) {
       <Stack gap="xs">
         <InsideSection
           title={`Held out (${partName})`}
-          note="The model never saw these. Rank 1 is the top of all candidates; ties count against the model."
+          note={`The model never saw these. ${candidateWords(candidates)}`}
         >
           <ItemList
             label="Held-out items"

@@ -3,6 +3,7 @@ import { SimpleGrid, Stack, Text } from '@mantine/core';
 import type { UserInspection } from '../../../../protocol/trainService';
 import { formatMetric } from '../../../charts/formatMetric';
 import { shareStyle } from '../genres/shareStyle';
+import { candidateWords } from '../candidateWords';
 import { InsideSection } from '../InsideSection';
 import { ItemList } from '../ItemList';
 import { Sums } from '../Sums';
@@ -17,7 +18,7 @@ interface SequenceViewProps {
 }
 
 export function SequenceView({ inspection, k, model }: SequenceViewProps) {
-  const { heldOut, top, part, epoch } = inspection;
+  const { heldOut, top, candidates, part, epoch } = inspection;
   const hits = top.filter((item) => item.hit).length;
   const word = itemWord([...top, ...heldOut, ...inspection.history]);
   const column = word === 'film' ? 'Film' : 'Item';
@@ -47,7 +48,7 @@ export function SequenceView({ inspection, k, model }: SequenceViewProps) {
       <Stack gap="xs">
         <InsideSection
           title={`What came next (${part === 'test' ? 'test part' : 'validation'})`}
-          note="Held out. Rank 1 is the top of all candidates; ties count against the model."
+          note={`Held out. ${candidateWords(candidates)}`}
         >
           <ItemList
             label="Held-out items"
