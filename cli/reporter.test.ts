@@ -106,7 +106,8 @@ describe('tableReporter', () => {
     tell(tableReporter(output), [0.5]);
     expect(lines).toEqual([
       'mf on Generated films, seed 1, wasm (WebAssembly SIMD)',
-      '3 users, 4 items; 6 train, 2 validation, 2 test; 56 parameters',
+      '3 users, 4 items; 6 train, 2 validation, 2 test',
+      '56 parameters',
       'Note: 1 user has too few interactions.',
       '       epoch        loss     ndcg@10       hr@10     seconds',
       '           1      0.5000      0.1250      0.2500         1.0',

@@ -4,6 +4,7 @@ import { meanMetrics } from '../src/protocol/folds';
 import type { Progress } from '../src/protocol/dataService';
 import type { Metrics, RunEvent, RunInfo } from '../src/protocol/events';
 import { comparisonEvent, comparisonLines } from './comparisonReport';
+import { formatBytes, formatCount } from '../src/protocol/modelSize';
 import { formatNumber } from './formatNumber';
 import { columnsOf, metricLines } from './metricColumns';
 import { VariantResults } from './variantResults';
@@ -131,7 +132,12 @@ export function tableReporter(output: Output): Reporter {
     );
     output.print(
       `${started.numUsers} ${started.ofClicks ? 'sessions' : 'users'}, ${started.numItems} items; ${started.numTrain} train, ` +
-        `${started.numValidation} validation, ${started.numTest} test; ${started.numParameters} parameters`,
+        `${started.numValidation} validation, ${started.numTest} test`,
+    );
+    output.print(
+      started.engine?.compiled
+        ? `${formatCount(started.numParameters)} parameters, ${formatBytes(started.engine.bytes)} of memory`
+        : `${formatCount(started.numParameters)} parameters`,
     );
     for (const note of started.notes) output.print(`Note: ${note}`);
   };

@@ -1,5 +1,5 @@
 /** The named weights of a network and the optimizer's state beside them: made, saved, restored, freed together. */
-import { initialValues, type Initializer } from './initializers';
+import { initialValues, zeros, type Initializer } from './initializers';
 import * as tf from './tf';
 
 /** Values on the host, by name; what checkpoints and the best epoch are made of. */
@@ -16,18 +16,26 @@ export class WeightStore {
   private readonly limits = new Map<string, WeightLimits>();
   private readonly carried = new Map<string, tf.Variable>();
   private readonly next = new Map<string, tf.Tensor>();
+  /** Of weights that have a name and a shape, and no values yet. */
+  private readonly undrawn = new Map<string, Initializer>();
   private readonly seed: number;
+  private readonly holdsValues: boolean;
 
-  constructor(seed: number) {
+  /**
+   * @param values `held` by tensors of the backend in use, or `undrawn`: then weights take no memory, their first values
+   * are drawn when they are saved, and their tensors may only be traced
+   */
+  constructor(seed: number, values: 'held' | 'undrawn' = 'held') {
     this.seed = seed;
+    this.holdsValues = values === 'held';
   }
 
   /** Makes a trainable weight; its first values depend on seed and name only. */
   add(name: string, shape: number[], initializer: Initializer, limits: WeightLimits = {}): tf.Variable {
     this.refuseKnown(name);
-    const variable = tf.tidy(() =>
-      tf.variable(tf.tensor(initialValues(initializer, name, shape, this.seed), shape), true),
-    );
+    const variable = this.holdsValues
+      ? tf.tidy(() => tf.variable(tf.tensor(initialValues(initializer, name, shape, this.seed), shape), true))
+      : this.addUndrawn(name, shape, initializer, true);
     this.variables.set(name, variable);
     this.limits.set(name, limits);
     return variable;
@@ -39,9 +47,25 @@ export class WeightStore {
    */
   addCarried(name: string, shape: number[]): tf.Variable {
     this.refuseKnown(name);
-    const variable = tf.tidy(() => tf.variable(tf.zeros(shape), false));
+    const variable = this.holdsValues
+      ? tf.tidy(() => tf.variable(tf.zeros(shape), false))
+      : this.addUndrawn(name, shape, zeros, false);
     this.carried.set(name, variable);
     return variable;
+  }
+
+  private addUndrawn(
+    name: string,
+    shape: number[],
+    initializer: Initializer,
+    trainable: boolean,
+  ): tf.Variable {
+    this.undrawn.set(name, initializer);
+    return tf.tidy(() => {
+      const backend = tf.backend();
+      const nothing = backend.write(new Float32Array(0), shape, 'float32');
+      return tf.variable(tf.engine().makeTensorFromDataId(nothing, shape, 'float32', backend), trainable);
+    });
   }
 
   /** Called in an objective: a carried state will be `next` once the step is done. No gradient flows through it. */
@@ -103,11 +127,16 @@ export class WeightStore {
   /** Copies all weights and carried states to the host. */
   async save(): Promise<SavedWeights> {
     const saved: SavedWeights = {};
-    for (const [name, variable] of this.all) saved[name] = ((await variable.data()) as Float32Array).slice();
+    for (const [name, variable] of this.all) {
+      const initializer = this.undrawn.get(name);
+      saved[name] = initializer
+        ? initialValues(initializer, name, variable.shape, this.seed)
+        : ((await variable.data()) as Float32Array).slice();
+    }
     return saved;
   }
 
-  /** Puts saved values back. Throws when names or sizes do not fit. */
+  /** Puts saved values back, where values are held. Throws when names or sizes do not fit. */
   restore(saved: SavedWeights): void {
     for (const [name, variable] of this.all) {
       const values = saved[name];

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'no-backend'
   | 'non-finite'
   | 'storage'
+  | 'too-large'
   | 'internal';
 
 const namePrefix = 'AppError/';

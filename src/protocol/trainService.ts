@@ -2,6 +2,7 @@
 import type { Catalog } from './catalog';
 import type { Dataset } from './dataset';
 import type { AtK, Backend, BackendInfo, Metrics, RunEvent } from './events';
+import type { DataCounts, ModelSize } from './modelSize';
 import type { ExperimentSpec } from './spec';
 
 export interface RunOptions {
@@ -113,6 +114,11 @@ export interface TrainService {
   catalog(): Promise<Catalog>;
   /** What training would run on; starts the backend. */
   detectBackend(forced: Backend | null): Promise<BackendInfo>;
+  /**
+   * How large the model of a spec is on data of such counts, and whether it can be trained on the backend at all. Null
+   * where that follows from more than counts: models that are counted, that read texts, or vectors of items.
+   */
+  modelSize(spec: ExperimentSpec, counts: DataCounts, forced: Backend | null): Promise<ModelSize | null>;
   /**
    * Trains to the end, reporting by events; the last is `done` or `failed`. Never rejects for a fault of the run.
    * The data set is taken over: transfer its buffers.

@@ -1,6 +1,12 @@
 /** Whether a run is trained on the GPU or on the CPU, by a short measurement of its own steps. */
 import type { Compute } from '../engine/backends/startBackend';
+import { AppError } from '../protocol/errors';
 import type { OnProgress, RunTask } from './task';
+
+function nullIfTooLarge(error: unknown): null {
+  if (error instanceof AppError && error.code === 'too-large') return null;
+  throw error;
+}
 
 /** A first stretch of steps fills caches and wakes a GPU; the second is timed. */
 const warmUpSteps = 3;
@@ -22,9 +28,10 @@ export async function chooseCompute(
   return (await stepTime(task, rival)) < ms ? rival : compute;
 }
 
-/** Milliseconds per step; Infinity where the step cannot be compiled. */
+/** Milliseconds per step; Infinity where the step cannot be compiled, or has no room. */
 async function stepTime(task: RunTask, compute: Compute): Promise<number> {
-  const trainer = await task.createTrainer(compute, new Map(), () => {});
+  const trainer = await task.createTrainer(compute, new Map(), () => {}).catch(nullIfTooLarge);
+  if (!trainer) return Infinity;
   try {
     if (!trainer.engine.compiled) return Infinity;
     const run = async (steps: number): Promise<void> => {

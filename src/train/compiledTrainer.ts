@@ -5,6 +5,7 @@ import type { BufferPlace } from '../engine/compile/namedBuffers';
 import type { OptimizerDefinition } from '../engine/optimizers/optimizer';
 import type { BufferSpec, Executable, Program, StepValues } from '../engine/program/program';
 import { compileOn, copyOn, maxBuffersOn, partsOn, type ProgramHost } from '../engine/programHost';
+import { requireRoom } from '../engine/room';
 import type * as tf from '../engine/tf';
 import type { SavedOptimizer } from '../engine/trainingStep';
 import type { GpuPass } from '../engine/webgpu/pass';
@@ -38,7 +39,10 @@ export interface CompiledTrainerOptions<S> {
   dispose(): void;
 }
 
-/** @throws NotTraceable, NotCompilable where the network has to be trained step by step. */
+/**
+ * @throws NotTraceable, NotCompilable where the network has to be trained step by step; TooLarge where the host has no
+ * room for it.
+ */
 export async function createCompiledTrainer<S>(options: CompiledTrainerOptions<S>): Promise<Trainer<S>> {
   const { host, weights, inputs, shape, optimizer, params, seed, sampling } = options;
   const { program, places } = compileTraining({
@@ -51,6 +55,7 @@ export async function createCompiledTrainer<S>(options: CompiledTrainerOptions<S
     partsOf: partsOn(host),
     maxBuffers: maxBuffersOn(host),
   });
+  requireRoom(host, program);
   const columns = new Map(
     inputs.flatMap(({ name }) => (places.has(name) ? [[name, places.get(name)!]] : [])),
   );

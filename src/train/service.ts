@@ -5,6 +5,7 @@ import type { Catalog } from '../protocol/catalog';
 import type { Dataset } from '../protocol/dataset';
 import { AppError, reportOf, toAppError } from '../protocol/errors';
 import type { Backend, BackendInfo, RunEvent } from '../protocol/events';
+import type { DataCounts, ModelSize } from '../protocol/modelSize';
 import type { ExperimentSpec } from '../protocol/spec';
 import type {
   FoundItem,
@@ -18,6 +19,7 @@ import type {
 import { buildCatalog } from './catalog';
 import { deleteCheckpoint, loadCheckpoint } from './checkpoints';
 import { RunControl } from './control';
+import { modelSize, refuseIfTooLarge } from './modelSize';
 import { findItems, inspectGenres, inspectItem } from './genres/inspect';
 import type { GenreSession } from './genres/task';
 import { findUsers, inspectUser } from './interactions/inspect';
@@ -49,6 +51,14 @@ export class TrainWorker implements TrainService {
 
   async detectBackend(forced: Backend | null): Promise<BackendInfo> {
     return (await this.start(forced)).info;
+  }
+
+  async modelSize(
+    spec: ExperimentSpec,
+    counts: DataCounts,
+    forced: Backend | null,
+  ): Promise<ModelSize | null> {
+    return modelSize(spec, counts, await this.start(forced));
   }
 
   private start(forced: Backend | null): Promise<Compute> {
@@ -95,6 +105,7 @@ export class TrainWorker implements TrainService {
     const work = async (): Promise<void> => {
       emit({ type: 'phase', phase: 'loading', label: 'Starting the backend', done: 0, total: 1 });
       const compute = await this.start(options.backend);
+      await refuseIfTooLarge(spec, dataset, compute);
       emit({ type: 'phase', phase: 'splitting', label: 'Splitting the data', done: 0, total: 1 });
       await control.breathe();
       const { runId } = options;

@@ -7,16 +7,18 @@ import type { BatchInput } from '../engine/compile/training';
 import { withDecay } from '../engine/optimizers/decay';
 import { optimizers } from '../engine/optimizers/registry';
 import type { ProgramHost } from '../engine/programHost';
+import { TooLarge } from '../engine/room';
 import * as tf from '../engine/tf';
 import { NotTraceable } from '../engine/trace/traceBackend';
 import type { GpuPass } from '../engine/webgpu/pass';
-import type { WeightStore } from '../engine/weightStore';
+import { WeightStore } from '../engine/weightStore';
 import { pick, readParams } from '../protocol/registry';
 import type { ExperimentSpec, Params } from '../protocol/spec';
 import { createCompiledTrainer, type HostColumns } from './compiledTrainer';
 import type { WeightsSource } from './freshProgram';
 import { createStepByStepTrainer } from './stepByStepTrainer';
 import type { OnProgress } from './task';
+import { tooLargeFor } from './tooLarge';
 import type { Trainer } from './trainer';
 
 const compiling = 'Compiling kernels';
@@ -33,7 +35,8 @@ export interface TrainerOptions<N extends { weights: WeightStore; dispose(): voi
   columns(epoch: number, step: number): HostColumns;
   /** Makes the same columns on a GPU. */
   sampling?(places: ReadonlyMap<string, BufferPlace>): GpuPass;
-  assemble(): N;
+  /** @param weights where the network is to put its weights; left out: it makes a store that holds their values */
+  assemble(weights?: WeightStore): N;
   /** Mean loss of a batch, from its columns and the number of rows that count. */
   objective(
     network: N,
@@ -55,9 +58,9 @@ export async function trainerOf<N extends { weights: WeightStore; dispose(): voi
   let reason = 'Nothing can be compiled on this backend.';
   const { host } = compute;
   if (host) {
-    // Weights are only made on this backend, they live in the program.
+    // Weights live in the program; none are made before it is known that they fit.
     await tf.setBackend('cpu');
-    const network = options.assemble();
+    const network = options.assemble(new WeightStore(spec.seed, 'undrawn'));
     onProgress(compiling, 0, 0);
     try {
       return await createCompiledTrainer<S>({
@@ -78,6 +81,7 @@ export async function trainerOf<N extends { weights: WeightStore; dispose(): voi
       });
     } catch (error) {
       network.dispose();
+      if (error instanceof TooLarge) throw tooLargeFor(spec, error);
       if (!(error instanceof NotTraceable || error instanceof NotCompilable)) throw error;
       reason = error.message;
     }

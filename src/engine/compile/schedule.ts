@@ -16,6 +16,8 @@ export interface Site {
   level: number;
   /** Whether the site computes this node itself. */
   has(node: Node): boolean;
+  /** Whether it goes over whole rows: only such a kernel sums groups by id. */
+  overRows: boolean;
 }
 
 /** Longest chain of cheap operations that is computed anew instead of being kept. */
@@ -165,7 +167,7 @@ export class Schedule {
   }
 
   clusterSite(key: string): Site {
-    return { level: Number(key.split('/')[0]), has: (node) => this.clusterOf(node) === key };
+    return { level: Number(key.split('/')[0]), has: (node) => this.clusterOf(node) === key, overRows: true };
   }
 
   /**
@@ -179,7 +181,11 @@ export class Schedule {
     if (!site.has(node)) {
       if (this.kept.has(node)) return false;
       const anew =
-        kind === 'rows' && !this.fusedInto.has(node) && isCheap(node) && recomputed < longestRecomputed;
+        kind === 'rows' &&
+        !this.fusedInto.has(node) &&
+        isCheap(node) &&
+        (site.overRows || node.op !== 'segmentSum') &&
+        recomputed < longestRecomputed;
       if (!isLoneNumber(node)) {
         if (!anew) return this.keep(node);
         recomputed++;

@@ -4,7 +4,7 @@ import { widthOf } from './coordinates';
 import { kindOf } from './kinds';
 import type { Schedule, Site } from './schedule';
 
-const computesNothing: Site = { level: 0, has: () => false };
+const computesNothing: Site = { level: 0, has: () => false, overRows: false };
 
 /** Marks what has to be kept until no mark asks for another. `sinks` are computed although nothing reads them. */
 export function settle(schedule: Schedule, sinks: readonly Node[]): void {
@@ -27,7 +27,7 @@ export function settle(schedule: Schedule, sinks: readonly Node[]): void {
 
 function forProduct(schedule: Schedule, product: Node & { op: 'product' }): boolean {
   const chain = schedule.chainOf(product);
-  const site: Site = { level: 0, has: (node) => chain.includes(node) };
+  const site: Site = { level: 0, has: (node) => chain.includes(node), overRows: false };
   const around = chain
     .slice(1)
     .flatMap((node) => inputsOf(node))

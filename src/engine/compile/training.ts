@@ -75,6 +75,9 @@ interface UpdateGroup {
 const aligned = (length: number): number => Math.ceil(length / 4) * 4;
 
 const inputNames = { int32: 'ids of the batch', float32: 'numbers of the batch' } as const;
+/** Tables of which every row is whole vectors of four lie side by side. */
+export const fitsVectors = (shape: readonly number[]): boolean => shape.length > 1 && shape.at(-1)! % 4 === 0;
+
 const packName = 'dense';
 const tablesName = 'tables';
 const smallName = 'small weights';
@@ -200,8 +203,7 @@ class TrainingCompiler {
         continue;
       }
       if (gradient) groups.push({ name, shape, gradient });
-      const fitsVectors = shape.length > 1 && shape.at(-1)! % 4 === 0;
-      const buffer = fitsVectors ? tablesName : size <= mostSmall ? smallName : name;
+      const buffer = fitsVectors(shape) ? tablesName : size <= mostSmall ? smallName : name;
       const offset = lengths.get(buffer) ?? 0;
       this.place(name, buffer, offset, size);
       lengths.set(buffer, offset + aligned(size));

@@ -18,6 +18,8 @@ export interface GenreTrainable {
 }
 
 export interface GenreAssembly {
+  /** Where the weights are put; left out: in a store of their own. */
+  weights?: WeightStore;
   model: GenreModelDefinition;
   params: Record<string, unknown>;
   facts: GenreFacts;
@@ -29,7 +31,7 @@ export interface GenreAssembly {
 export function assembleGenres(assembly: GenreAssembly): GenreTrainable {
   const { model, params, facts, seed, wordVectors } = assembly;
   if (!model.build) throw new Error(`${model.label} is not trained by gradient steps.`);
-  const weights = new WeightStore(seed);
+  const weights = assembly.weights ?? new WeightStore(seed);
   const loss = pick(genreLosses, 'loss', assembly.loss.id);
   const lossParams = readParams(loss, assembly.loss.params);
   const constants: tf.Tensor[] = [];

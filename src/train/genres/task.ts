@@ -162,8 +162,9 @@ function createTrainer(options: GenreTrainerOptions): Promise<Trainer<LabelScore
       { name: 'weights', dtype: 'float32' },
     ],
     columns: (epoch, step) => batches.columns(epoch, step),
-    assemble: () =>
+    assemble: (weights) =>
       assembleGenres({
+        ...(weights && { weights }),
         model,
         params,
         facts,

@@ -20,6 +20,8 @@ export interface Trainable {
 }
 
 export interface AssembleOptions {
+  /** Where the weights are put; left out: in a store of their own. */
+  weights?: WeightStore;
   loss: Choice;
   seed: number;
   /** Penalty on looked-up rows, λ in λ · mean ½‖row‖². */
@@ -37,7 +39,7 @@ export function assemble(
   options: AssembleOptions,
 ): Trainable {
   if (!model.build) throw new Error(`${model.label} is not trained by gradient steps.`);
-  const weights = new WeightStore(options.seed);
+  const weights = options.weights ?? new WeightStore(options.seed);
   const loss: LossDefinition = pick(losses, 'loss', options.loss.id);
   const lossParams = readParams(loss, options.loss.params);
   const itemLogFrequency = tf.keep(tf.tensor1d(logFrequencies(facts)));

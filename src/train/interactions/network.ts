@@ -77,8 +77,9 @@ export async function createTrainer(
         sampler: samplerWgsl,
         columns: places as ReadonlyMap<BatchColumn, BufferPlace>,
       }),
-    assemble: () =>
+    assemble: (weights) =>
       assemble(pick(models, 'model', modelId), params, facts, {
+        ...(weights && { weights }),
         loss: spec.loss,
         seed: spec.seed,
         l2: spec.train.l2,

@@ -25,6 +25,8 @@ export interface SequenceTrainable {
 }
 
 export interface SequenceAssembly {
+  /** Where the weights are put; left out: in a store of their own. */
+  weights?: WeightStore;
   model: SequenceModelDefinition;
   params: Record<string, unknown>;
   facts: SequenceFacts;
@@ -39,7 +41,7 @@ export interface SequenceAssembly {
 export function assembleSequences(assembly: SequenceAssembly): SequenceTrainable {
   const { model, params, facts, seed, batchSize, l2, content } = assembly;
   if (!model.build) throw new Error(`${model.label} is not trained by gradient steps.`);
-  const weights = new WeightStore(seed);
+  const weights = assembly.weights ?? new WeightStore(seed);
   const loss = pick(nextLosses, 'loss', assembly.loss.id);
   const lossParams = readParams(loss, assembly.loss.params);
   const allItems = tf.keep(tf.range(0, facts.numItems, 1, 'int32'));

@@ -86,8 +86,9 @@ function createTrainer(
     shape: batches,
     inputs: inputsOf(batches),
     columns: (epoch, step) => ({ ...batches.columns(epoch, step) }),
-    assemble: () =>
+    assemble: (weights) =>
       assembleSequences({
+        ...(weights && { weights }),
         model,
         params,
         facts,

@@ -7,6 +7,7 @@ import { restoreComparisons } from './comparisons';
 import { chooseDataset, loadDatasets, refreshPlan, refreshSummary, useDatasets } from './datasets';
 import { startingSpec, useExperiment } from './experiment';
 import { openAddress } from './link';
+import { followModelSize } from './modelSize';
 import { notify } from './notices';
 import { findCheckpoints, findRun, restoreRuns } from './runs';
 import { dropSpareWorker, withTrain } from './services';
@@ -104,6 +105,7 @@ export async function boot(): Promise<void> {
     return;
   }
   followExperiment();
+  followModelSize();
   followComparisons();
   const data = loadDatasets();
   const runs = restoreRuns();

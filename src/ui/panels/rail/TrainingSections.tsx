@@ -2,11 +2,14 @@
 import { Select, Text } from '@mantine/core';
 import { measuredKinds, type Entry, type LossEntry, type ModelEntry } from '../../../protocol/catalog';
 import { parseMetricKey } from '../../../protocol/metricKey';
+import { sizeWords } from '../../../protocol/modelSize';
+import { ErrorMessage } from '../../controls/ErrorMessage';
 import { FieldRow } from '../../controls/FieldRow';
 import { ListField } from '../../controls/ListField';
 import { specField } from '../../controls/specFields';
 import { text } from '../../messages';
 import { inGroups, watchedGroups } from '../../store/itemGroups';
+import { useModelSize } from '../../store/modelSize';
 import { Choice, SpecField } from './fields';
 import { useChangedCount, useField, useForm } from './formContext';
 import { readMetrics } from './readMetrics';
@@ -36,7 +39,22 @@ export function ModelSection() {
       open
     >
       <Choice path="model" registry="models" groupOf={purposeOf} />
+      <SizeOfModel />
     </Section>
+  );
+}
+
+/** Parameters and memory, before anything is trained; or why the model can't be. */
+function SizeOfModel() {
+  const size = useModelSize((state) => state.size);
+  if (!size) return null;
+  return (
+    <>
+      <Text size="xs" c="dimmed">
+        {sizeWords(size)}
+      </Text>
+      {size.refusal && <ErrorMessage error={size.refusal} />}
+    </>
   );
 }
 
