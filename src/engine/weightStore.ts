@@ -63,8 +63,9 @@ export class WeightStore {
     this.undrawn.set(name, initializer);
     return tf.tidy(() => {
       const backend = tf.backend();
-      const nothing = backend.write(new Float32Array(0), shape, 'float32');
-      return tf.variable(tf.engine().makeTensorFromDataId(nothing, shape, 'float32', backend), trainable);
+      const dataId = backend.write(new Float32Array(0), shape, 'float32');
+      const tensor = tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype: 'float32' }, backend);
+      return tf.variable(tensor, trainable);
     });
   }
 

@@ -19,7 +19,7 @@ const train = {
 };
 
 const data = {
-  open: () => Promise.resolve({ predefinedSplits: [] }),
+  open: () => Promise.resolve({ userAttributes: [], itemAttributes: [], predefinedSplits: [] }),
   planSplit: () => Promise.resolve({ folds: ['only'] }),
 };
 

@@ -1,6 +1,7 @@
 /** How large the model of the experiment is, counted before it is trained. */
-import { create } from 'zustand';
+
 import type { ModelSize } from '../../protocol/modelSize';
+import { createStore } from './createStore';
 import { useDatasets } from './datasets';
 import { useExperiment } from './experiment';
 import { withTrain } from './services';
@@ -11,7 +12,7 @@ interface ModelSizeState {
   size: ModelSize | null;
 }
 
-export const useModelSize = create<ModelSizeState>()(() => ({ size: null }));
+export const useModelSize = createStore<ModelSizeState>(() => ({ size: null }));
 
 let request = 0;
 

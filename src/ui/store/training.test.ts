@@ -41,7 +41,7 @@ vi.mock('./services', () => {
     setLearningRate: (rate: number) => Promise.resolve(void fake.calls.push(`rate ${rate}`)),
   };
   const data = {
-    open: () => Promise.resolve({ predefinedSplits: [] }),
+    open: () => Promise.resolve({ userAttributes: [], itemAttributes: [], predefinedSplits: [] }),
     planSplit: () => Promise.resolve({ folds: fake.folds }),
   };
   return {
