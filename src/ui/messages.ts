@@ -118,6 +118,12 @@ export const text = {
     undo: 'Undo',
     pending: 'takes effect on restart',
     fault: (label: string, fault: string) => `${label} ${fault}.`,
+    notTaken: (label: string, typed: string) =>
+      typed.trim() === ''
+        ? `${label} is empty: nothing was started.`
+        : `“${typed}” cannot be ${label}: nothing was started.`,
+    keptBefore: 'Type another value, or press Escape in the field to keep the one before.',
+    toField: (label: string) => `Go to ${label}`,
     changed: (count: number) =>
       plural(count, 'change takes effect on restart', 'changes take effect on restart'),
     /** What models are for, by their task. */

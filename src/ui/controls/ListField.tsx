@@ -1,7 +1,7 @@
 /** A short list typed with commas: layer sizes, cutoffs, metrics. */
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { text } from '../messages';
+import { dropDraft, setDraft, settleDraft, useDraft } from '../store/drafts';
 import { FieldRow, type FieldRowProps } from './FieldRow';
 
 interface ListFieldProps<T> extends Omit<FieldRowProps, 'children' | 'fault' | 'width'> {
@@ -12,18 +12,28 @@ interface ListFieldProps<T> extends Omit<FieldRowProps, 'children' | 'fault' | '
 
 export function ListField<T extends string | number>({ value, read, onChange, ...row }: ListFieldProps<T>) {
   const written = value.join(', ');
-  const [draft, setDraft] = useState<{ text: string; of: string } | null>(null);
-  const shown = draft && draft.of === written ? draft.text : written;
+  const draft = useDraft(row.id, value);
+  const shown = draft?.typed ?? written;
   const { fault } = read(shown);
 
   const onText = (typed: string): void => {
-    const list = read(typed).value;
-    setDraft({ text: typed, of: list ? list.join(', ') : written });
+    const { value: list, fault: typedFault } = read(typed);
+    setDraft(row.id, { label: row.label, typed, of: JSON.stringify(list ?? value), fault: typedFault });
     if (list && list.join(', ') !== written) onChange(list);
+  };
+  const onReset = (): void => {
+    dropDraft(row.id);
+    row.onReset();
   };
 
   return (
-    <FieldRow {...row} width="wide" fault={fault && text.form.fault(row.label, fault)}>
+    <FieldRow
+      {...row}
+      changed={row.changed || fault !== null}
+      onReset={onReset}
+      width="wide"
+      fault={fault && text.form.fault(row.label, fault)}
+    >
       <TextInput
         id={row.id}
         size="xs"
@@ -33,7 +43,8 @@ export function ListField<T extends string | number>({ value, read, onChange, ..
         error={fault !== null}
         aria-describedby={fault ? `${row.id}-fault` : undefined}
         onChange={(event) => onText(event.currentTarget.value)}
-        onBlur={() => setDraft(null)}
+        onBlur={() => settleDraft(row.id)}
+        onKeyDown={(event) => event.key === 'Escape' && dropDraft(row.id)}
       />
     </FieldRow>
   );

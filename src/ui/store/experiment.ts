@@ -1,9 +1,10 @@
 /** The experiment being edited: one whole, valid spec, its defaults, and the way back from a replacement. */
-import { createStore } from './createStore';
 import { mergeSpec, readSpec, withModel } from '../../protocol/completeSpec';
 import type { Catalog } from '../../protocol/catalog';
 import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
 import { currentCatalog } from './catalog';
+import { createStore } from './createStore';
+import { dropAllDrafts, settingPath, stopsAtDraft } from './drafts';
 import { withWatchedGroup } from './itemGroups';
 import { getAt, withAt } from './specPath';
 
@@ -50,6 +51,13 @@ export function withChoice(spec: ExperimentSpec, path: string, id: string, catal
   return withWatchedGroup(readSpec(nested, catalog, spec).spec, catalog);
 }
 
+/** Whether a field of the experiment holds something that cannot be taken, so that nothing may start over it. */
+export const hasFaultyField = (): boolean =>
+  stopsAtDraft((id) => {
+    const path = settingPath(id);
+    return path === null ? undefined : getAt(useExperiment.getState().spec, path);
+  });
+
 export const useExperiment = createStore<ExperimentState>((set, get) => ({
   spec: defaultSpec(),
   before: null,
@@ -66,6 +74,12 @@ export const useExperiment = createStore<ExperimentState>((set, get) => ({
     const { source, name, fingerprint } = data;
     get().replace({ ...spec, data: { ...spec.data, source, name, fingerprint } });
   },
-  replace: (spec) => set((state) => ({ before: state.spec, spec })),
-  undo: () => set(({ before, spec }) => (before ? { spec: before, before: spec } : {})),
+  replace: (spec) => {
+    dropAllDrafts();
+    set((state) => ({ before: state.spec, spec }));
+  },
+  undo: () => {
+    dropAllDrafts();
+    set(({ before, spec }) => (before ? { spec: before, before: spec } : {}));
+  },
 }));

@@ -7,6 +7,7 @@ import { reportOf, type ErrorReport } from '../../protocol/errors';
 import type { Params } from '../../protocol/spec';
 import type { TextOptions } from '../../protocol/textOptions';
 import type { TextFigures, TrainingProgress, VectorFacts } from '../../protocol/textService';
+import { stopsAtDraft } from './drafts';
 import { useExperiment } from './experiment';
 import { withData, withText } from './services';
 
@@ -84,10 +85,23 @@ export function setVectorParam(name: string, value: Params[string] | undefined):
   });
 }
 
+const vectorField = 'vectors-';
+export const vectorFieldId = (name: string): string => vectorField + name;
+
+/** What a parameter of the training is where nothing was set by hand. */
+export function standardVectorParam(name: string): Params[string] | undefined {
+  const { form, figures } = useText.getState();
+  if (name === 'epochs' && figures) return figures.vectorEpochs;
+  return form?.params[name]?.default as Params[string] | undefined;
+}
+
 /** Trains on the texts that are open; vectors from before stay until the new ones are there. */
 export async function trainVectors(): Promise<void> {
   const { spec } = useExperiment.getState();
   const { params, figures } = useText.getState();
+  const valueOf = (name: string) => params[name] ?? standardVectorParam(name);
+  if (stopsAtDraft((id) => (id.startsWith(vectorField) ? valueOf(id.slice(vectorField.length)) : undefined)))
+    return;
   const chosen = { ...(figures && { epochs: figures.vectorEpochs }), ...params };
   let going = true;
   let speed = 0;

@@ -5,6 +5,7 @@ import type { RunEvent } from '../../protocol/events';
 import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
 import { useCatalog } from './catalog';
 import { useDatasets } from './datasets';
+import { dropAllDrafts, setDraft, settingId } from './drafts';
 import { useExperiment } from './experiment';
 import { useNotices } from './notices';
 import { useRuns } from './runs';
@@ -95,6 +96,27 @@ describe('training', () => {
     await idle();
     expect(statuses()).toEqual(['done']);
     expect(useTraining.getState().inspect?.runId).toBe(useRuns.getState().runs[0]!.id);
+  });
+
+  it('starts nothing while a setting holds what cannot be taken, instead of training with the value before', async () => {
+    const focus = vi.fn();
+    vi.stubGlobal('document', { getElementById: () => ({ closest: () => null, focus }) });
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => draw());
+    const of = JSON.stringify(defaultSpec().train.epochs);
+    setDraft(settingId('train.epochs'), {
+      label: 'Epochs',
+      typed: '3000',
+      of,
+      fault: 'must be at most 1000',
+    });
+    await train();
+    expect(fake.runs).toHaveLength(0);
+    expect(useRuns.getState().runs).toHaveLength(0);
+    expect(focus).toHaveBeenCalledOnce();
+    dropAllDrafts();
+    await train();
+    await started(1);
+    vi.unstubAllGlobals();
   });
 
   it('runs the folds of a cross-validation one after the other', async () => {

@@ -10,7 +10,7 @@ import type { LinkedResult } from '../../protocol/link';
 import type { ExperimentSpec } from '../../protocol/spec';
 import type { TrainService } from '../../protocol/trainService';
 import { datasetsLoaded, fingerprintFor, withFoundData } from './datasets';
-import { useExperiment } from './experiment';
+import { hasFaultyField, useExperiment } from './experiment';
 import { takeLinkedRuns } from './link';
 import { notify } from './notices';
 import { addInfoNote, addRun, dropQueued, findRun, setCurrent, setStatus, takeEvent } from './runs';
@@ -51,7 +51,7 @@ function tell(call: (service: TrainService) => Promise<void>): void {
 /** Starts the experiment as it is edited now, or the runs of the link that was opened. */
 export async function train(): Promise<void> {
   const { activeId, starting } = useTraining.getState();
-  if (activeId !== null || starting) return;
+  if (activeId !== null || starting || hasFaultyField()) return;
   useTraining.setState({ starting: true });
   if (['setup', 'data'].includes(useView.getState().tab)) showTab('charts');
   try {
@@ -235,6 +235,7 @@ export function resumeRun(id: string): void {
 
 /** Ends the run in progress without a result and starts again with the settings as they are now. */
 export async function restart(): Promise<void> {
+  if (hasFaultyField()) return;
   const { activeId } = useTraining.getState();
   if (activeId !== null) {
     giveUpQueue();

@@ -15,6 +15,8 @@ import { Icon } from '../../controls/Icon';
 import { ParamField } from '../../controls/ParamField';
 import { runComparison } from '../../store/comparisonRuns';
 import { addComparison } from '../../store/comparisons';
+import { stopsAtDraft } from '../../store/drafts';
+import { hasFaultyField } from '../../store/experiment';
 import { useTraining } from '../../store/training';
 import classes from './Lab.module.css';
 import { tunableParameters } from './tunableParameters';
@@ -53,6 +55,12 @@ export function ComparisonForm({ spec, catalog }: ComparisonFormProps) {
     losses.length,
   );
   const start = (): void => {
+    const own = Object.fromEntries(
+      losses.flatMap((loss) =>
+        Object.entries(paramsOf(loss)).map(([name, value]) => [lossFieldId(loss, name), value]),
+      ),
+    );
+    if (hasFaultyField() || stopsAtDraft((id) => own[id])) return;
     const title = `${model.label}: ${[...(losses.length > 1 ? ['losses'] : []), ...(also ? [also.label] : [])].join(', ')}`;
     void runComparison(addComparison(title, specs).id);
   };
@@ -118,6 +126,8 @@ function planFault(specs: ExperimentSpec[], offered: number, chosen: number): st
 const summaryOf = (specs: { name: string; spec: ExperimentSpec }[]): string =>
   `${specs.map(({ name }) => name).join(' · ')}; ${specs[0]!.spec.train.epochs} epochs each.`;
 
+const lossFieldId = (loss: LossEntry, name: string): string => `lab-${loss.id}-${name}`;
+
 interface LossParamsProps {
   loss: LossEntry;
   params: Params;
@@ -133,7 +143,7 @@ function LossParams({ loss, params, onChange }: LossParamsProps) {
       {names.map((name) => (
         <ParamField
           key={name}
-          id={`lab-${loss.id}-${name}`}
+          id={lossFieldId(loss, name)}
           schema={loss.params[name]!}
           name={name}
           value={params[name]}

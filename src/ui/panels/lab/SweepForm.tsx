@@ -13,6 +13,8 @@ import {
 } from '../../../protocol/sweep';
 import { Icon } from '../../controls/Icon';
 import { NumberField } from '../../controls/NumberField';
+import { stopsAtDraft } from '../../store/drafts';
+import { hasFaultyField } from '../../store/experiment';
 import { runningSweep, startSweep, useSweeps } from '../../store/sweeps';
 import { useTraining } from '../../store/training';
 import classes from './Lab.module.css';
@@ -64,6 +66,12 @@ export function SweepForm({ spec, catalog }: SweepFormProps) {
   const change = (path: string, to: SweepParameter | null): void =>
     setParameters(parameters.flatMap((one) => (one.path === path ? (to ? [to] : []) : [one])));
   const start = async (): Promise<void> => {
+    const own: Record<string, number> = {
+      'sweep-runs': maxRuns,
+      'sweep-minutes': minutes,
+      'sweep-seed': seed,
+    };
+    if (hasFaultyField() || stopsAtDraft((id) => own[id])) return;
     setStarting(true);
     const sweep: Sweep = {
       base: spec,

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Catalog } from '../../../protocol/catalog';
 import { flatten } from '../../../protocol/specDiff';
 import type { ExperimentSpec } from '../../../protocol/spec';
+import { settingId } from '../../store/drafts';
 import { defaultsFor, useExperiment } from '../../store/experiment';
 import { livePath, runningSpec, useIsPending } from '../../store/pending';
 import { getAt } from '../../store/specPath';
@@ -39,7 +40,7 @@ export function useField(path: string) {
     if (goesLive(edited)) applyLearningRate(edited);
   };
   return {
-    id: `field-${path.replaceAll('.', '-')}`,
+    id: settingId(path),
     value,
     changed: !atDefault,
     pending,

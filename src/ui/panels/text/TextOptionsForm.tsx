@@ -2,6 +2,7 @@
 import { Stack, Text } from '@mantine/core';
 import { ParamField } from '../../controls/ParamField';
 import { specField } from '../../controls/specFields';
+import { settingId } from '../../store/drafts';
 import { useExperiment } from '../../store/experiment';
 import { useIsPending } from '../../store/pending';
 import { getAt } from '../../store/specPath';
@@ -28,7 +29,7 @@ function OptionField({ path }: { path: string }) {
   const value = getAt(spec, path);
   return (
     <ParamField
-      id={`panel-${path.replaceAll('.', '-')}`}
+      id={settingId(path, 'panel')}
       schema={schema}
       name={path}
       value={value}

@@ -3,16 +3,14 @@ import { SimpleGrid } from '@mantine/core';
 import type { Entry } from '../../../protocol/catalog';
 import type { ParamValue } from '../../../protocol/spec';
 import { ParamField } from '../../controls/ParamField';
-import { setVectorParam, useText } from '../../store/text';
+import { setVectorParam, standardVectorParam, useText, vectorFieldId } from '../../store/text';
 
 /** Of fastText alone. */
 const ofNgrams = ['minNgram', 'maxNgram', 'buckets'];
 
 export function VectorForm({ form, disabled }: { form: Entry; disabled: boolean }) {
-  const { params, figures } = useText();
-  const defaultOf = (name: string): unknown =>
-    name === 'epochs' && figures ? figures.vectorEpochs : form.params[name]!.default;
-  const valueOf = (name: string): unknown => params[name] ?? defaultOf(name);
+  const { params } = useText();
+  const valueOf = (name: string): unknown => params[name] ?? standardVectorParam(name);
   const names = Object.keys(form.params).filter(
     (name) => valueOf('method') === 'fasttext' || !ofNgrams.includes(name),
   );
@@ -25,11 +23,11 @@ export function VectorForm({ form, disabled }: { form: Entry; disabled: boolean 
           return (
             <ParamField
               key={name}
-              id={`vectors-${name}`}
+              id={vectorFieldId(name)}
               schema={schema}
               name={name}
               value={value}
-              changed={value !== defaultOf(name)}
+              changed={value !== standardVectorParam(name)}
               pending={false}
               onChange={(edited) => setVectorParam(name, edited as ParamValue)}
               onReset={() => setVectorParam(name, undefined)}
