@@ -85,6 +85,8 @@ describe('jsonReporter', () => {
     tell(jsonReporter(output), [0.5]);
     expect(parsed().map(({ type }) => type)).toEqual(['start', 'epoch', 'done']);
     expect(parsed()[1]).toMatchObject({ epoch: 1, loss: 0.5, metrics: { 'hr@10': 0.25, 'ndcg@10': 0.125 } });
+    // Of the epoch alone: learning from batches, and measuring validation.
+    expect(parsed()[1]).toMatchObject({ trainMs: 800, evaluateMs: 200 });
     expect(parsed()[2]).toMatchObject({
       metrics: { 'hr@10': 0.5 },
       bestEpoch: 1,
@@ -113,6 +115,18 @@ describe('tableReporter', () => {
       '           1      0.5000      0.1250      0.2500         1.0',
       'Test part at epoch 1 (2 users, all epochs, 1.5 s):',
       '  hr@10         0.5000',
+    ]);
+  });
+
+  it('says of an empty test part that nothing was measured, in place of an empty table', () => {
+    const [start] = events as [RunEvent & { type: 'start' }];
+    const reporter = tableReporter(output);
+    const place = { run: 1, runs: 1, name: '' };
+    reporter.event(place, start);
+    reporter.event(place, { ...done(0), metrics: {}, evaluatedUsers: 0 } as RunEvent);
+    expect(lines.slice(-2)).toEqual([
+      'Test part at epoch 1 (0 users, all epochs, 1.5 s):',
+      '  Nothing was measured: no user has anything held out that could be ranked.',
     ]);
   });
 

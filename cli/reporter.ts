@@ -59,7 +59,7 @@ export function jsonReporter(output: Output): Reporter {
         const { spec, backend, oracle: _oracle, ...counts } = event.info;
         print({ type: 'start', ...where, model: spec.model.id, ...backend, ...counts });
       } else if (event.type === 'epoch') {
-        const { epoch, loss, metrics, bestEpoch, learningRate } = event;
+        const { epoch, loss, metrics, bestEpoch, learningRate, trainMs, evaluateMs } = event;
         print({
           type: 'epoch',
           ...where,
@@ -68,6 +68,8 @@ export function jsonReporter(output: Output): Reporter {
           metrics,
           bestEpoch,
           learningRate,
+          trainMs,
+          evaluateMs,
           seconds: seconds(event.elapsedMs),
         });
       } else if (event.type === 'done') {
@@ -157,7 +159,9 @@ export function tableReporter(output: Output): Reporter {
       `Test part at epoch ${event.bestEpoch} (${event.evaluatedUsers} ${unit}s, ${event.why}, ` +
         `${seconds(event.elapsedMs).toFixed(1)} s):`,
     );
-    metricLines(event.metrics).forEach(output.print);
+    const lines = metricLines(event.metrics);
+    if (lines.length > 0) lines.forEach(output.print);
+    else output.print(`  Nothing was measured: no ${unit} has anything held out that could be ranked.`);
   };
 
   return {

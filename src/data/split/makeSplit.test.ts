@@ -332,6 +332,27 @@ describe('the predefined split', () => {
   });
 });
 
+describe('a part that is empty', () => {
+  it('is told before training: one interaction per user leaves nothing to measure', () => {
+    const one = datasetOf(Array.from({ length: 5 }, (_, user): Row => [user, user]));
+    const split = makeSplit(one, specOf({}));
+    expect([split.test.length, split.validation.length]).toEqual([0, 0]);
+    expect(split.notes[0]).toMatch(/^Nothing to measure: the test part is empty/);
+    // The same where the test part itself is watched, or nothing is.
+    for (const validation of ['test', 'none'])
+      expect(makeSplit(one, specOf({ validation })).notes[0]).toMatch(/^Nothing to measure/);
+  });
+
+  it('is told apart: with two interactions each, there is a test part and no validation', () => {
+    const split = makeSplit(datasetOf(grid(3, 2)), specOf({ validation: 'leave-last-out' }));
+    expect([split.train.length, split.validation.length, split.test.length]).toEqual([3, 0, 3]);
+    expect(split.notes).toContain(
+      'The validation part is empty: no epoch is measured, and the last one counts.',
+    );
+    expect(makeSplit(datasetOf(grid(3, 2)), specOf({ validation: 'none' })).notes).toEqual([]);
+  });
+});
+
 describe('what is watched', () => {
   it('is the test part itself when asked, with a warning that this is optimistic', () => {
     const split = makeSplit(datasetOf(grid(2, 4)), specOf({ validation: 'test' }));

@@ -6,6 +6,7 @@ import { pick, readParams } from '../../protocol/registry';
 import type { ExperimentSpec } from '../../protocol/spec';
 import { counted } from '../counted';
 import { purpose, streamKey } from '../random';
+import { emptyPartNotes } from './emptyParts';
 import type { Sessions } from '../sessions/sessions';
 import { splits, validations } from './registry';
 import type { Partition, SplitDefinition } from './split';
@@ -97,7 +98,13 @@ export function makeSplit(dataset: Dataset, spec: SplitSpec, context: SplitConte
     test,
     validation: parts.watchedPart === 'test' ? test : { before: inner.train, heldOut: inner.heldOut },
   };
-  return { ...parts, parted: asParted, candidates: outer.candidates, coldItems, notes };
+  return {
+    ...parts,
+    parted: asParted,
+    candidates: outer.candidates,
+    coldItems,
+    notes: [...emptyPartNotes(parts), ...notes],
+  };
 }
 
 /** Parts of a split of items: dense item ids, ascending. */
@@ -109,7 +116,8 @@ export type ItemSplit = Omit<Split, 'candidates' | 'coldItems' | 'parted'>;
  */
 export function makeItemSplit(dataset: Dataset, items: Int32Array, spec: SplitSpec): ItemSplit {
   const { outer, inner, ...rest } = part(dataset, items, ['items'], spec, null);
-  return { ...partsOf(rest, inner.train, inner.heldOut, outer.heldOut), notes: rest.notes };
+  const parts = partsOf(rest, inner.train, inner.heldOut, outer.heldOut);
+  return { ...parts, notes: [...emptyPartNotes(parts), ...rest.notes] };
 }
 
 interface Parted {
