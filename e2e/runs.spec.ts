@@ -28,6 +28,22 @@ test('two runs are compared: overlaid, told apart by name, one pinned, both save
   await page.getByRole('menuitem', { name: 'Pin as baseline' }).click();
   await expect(rows.filter({ hasText: 'MF' })).toContainText(/[+−]0?\.\d/);
 
+  await button(page, /^Actions for .*Popularity/).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const name = page.getByLabel(/^New name of/);
+  await expect(name).toBeFocused();
+  await name.fill('What everybody watches');
+  await name.press('Enter');
+  const renamed = button(page, /^What everybody watches/);
+  await expect(renamed).toBeFocused();
+  await button(page, 'Actions for What everybody watches').press('Enter');
+  await page.getByRole('menuitem', { name: 'Write a note' }).press('Enter');
+  const note = page.getByLabel('Note on What everybody watches');
+  await expect(note).toBeFocused();
+  await note.fill('To beat');
+  await note.press('Enter');
+  await expect(rows.filter({ hasText: 'To beat' })).toHaveCount(1);
+
   const download = page.waitForEvent('download');
   await button(page, 'Save all (CSV)').click();
   const lines = readFileSync(await (await download).path(), 'utf8')

@@ -7,14 +7,15 @@ interface EditableTextProps {
   label: string;
   maxLength: number;
   onSave: (value: string) => void;
-  onClose: () => void;
+  /** `byKey`: the focus has nowhere else to go yet. */
+  onClose: (byKey: boolean) => void;
 }
 
 export function EditableText({ value, label, maxLength, onSave, onClose }: EditableTextProps) {
   const [text, setText] = useState(value);
-  const save = () => {
+  const save = (byKey: boolean) => {
     if (text.trim() !== value) onSave(text.trim());
-    onClose();
+    onClose(byKey);
   };
   return (
     <TextInput
@@ -26,12 +27,16 @@ export function EditableText({ value, label, maxLength, onSave, onClose }: Edita
       autoFocus
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={save}
+      onBlur={() => save(false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') save();
+        if (event.key === 'Enter') {
+          // The button that takes the focus would be pressed by the same key.
+          event.preventDefault();
+          save(true);
+        }
         if (event.key === 'Escape') {
           event.stopPropagation();
-          onClose();
+          onClose(true);
         }
       }}
     />

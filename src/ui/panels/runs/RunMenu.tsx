@@ -1,15 +1,25 @@
 /** What can be done with one run. */
 import { ActionIcon, Menu } from '@mantine/core';
+import { useRef } from 'react';
 import { downloadCsv, fileName } from '../../charts/download';
 import type { RunRecord } from '../../store/runRecord';
 import { epochsCsv } from './runsCsv';
-import { useRuns } from './runsContext';
+import { useRuns, type Editing } from './runsContext';
 
 export function RunMenu({ run }: { run: RunRecord }) {
   const { baselineId, catalog, onPin, onShare, onRerun, onResume, onDelete, onEdit } = useRuns();
   const isBaseline = run.id === baselineId;
+  // A closing menu gives the focus back to its button: a field that takes it sooner would be left, and so closed, at once.
+  const toEdit = useRef<Editing['what'] | null>(null);
+  const choose = (what: Editing['what']): void => {
+    toEdit.current = what;
+  };
+  const edit = (): void => {
+    if (toEdit.current) onEdit({ id: run.id, what: toEdit.current });
+    toEdit.current = null;
+  };
   return (
-    <Menu position="bottom-end" withArrow shadow="md">
+    <Menu position="bottom-end" withArrow shadow="md" onExitTransitionEnd={edit}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Actions for ${run.name}`}>
           <svg width={16} height={16} viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
@@ -25,8 +35,8 @@ export function RunMenu({ run }: { run: RunRecord }) {
         <Menu.Item onClick={() => onPin(isBaseline ? null : run.id)}>
           {isBaseline ? 'Unpin baseline' : 'Pin as baseline'}
         </Menu.Item>
-        <Menu.Item onClick={() => onEdit({ id: run.id, what: 'name' })}>Rename</Menu.Item>
-        <Menu.Item onClick={() => onEdit({ id: run.id, what: 'notes' })}>Write a note</Menu.Item>
+        <Menu.Item onClick={() => choose('name')}>Rename</Menu.Item>
+        <Menu.Item onClick={() => choose('notes')}>Write a note</Menu.Item>
         <Menu.Item onClick={() => onShare([run.id])}>Share link</Menu.Item>
         <Menu.Item
           disabled={run.epochs.length === 0}

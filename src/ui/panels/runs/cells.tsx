@@ -1,5 +1,6 @@
 /** The cells of the runs table that are more than text. */
 import { ActionIcon, Checkbox, Group, Progress, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { useRef } from 'react';
 import type { MetricKey } from '../../../protocol/metricKey';
 import { deltaOf } from '../../charts/delta';
 import { formatMetric } from '../../charts/formatMetric';
@@ -15,9 +16,26 @@ import { useRuns } from './runsContext';
 import classes from './RunsTable.module.css';
 import { statusWords } from './statusWords';
 
+/** Ends editing; after a key the focus goes to the button that the field becomes again. */
+function useEditEnd() {
+  const { onEdit } = useRuns();
+  const takesFocus = useRef(false);
+  return {
+    onClose: (byKey: boolean): void => {
+      takesFocus.current = byKey;
+      onEdit(null);
+    },
+    takeFocus: (button: HTMLButtonElement | null): void => {
+      if (button && takesFocus.current) button.focus();
+      takesFocus.current &&= button === null;
+    },
+  };
+}
+
 export function NameCell({ row: { run, folds } }: { row: RunRow }) {
   const { theme, currentId, baselineId, selected, onSelected, onSelect, onRename, editing, onEdit, catalog } =
     useRuns();
+  const { onClose, takeFocus } = useEditEnd();
   if (folds) {
     const model = catalog.models.find((entry) => entry.id === run.spec.model.id)?.label ?? run.spec.model.id;
     return (
@@ -42,10 +60,11 @@ export function NameCell({ row: { run, folds } }: { row: RunRow }) {
           label={`New name of ${run.name}`}
           maxLength={200}
           onSave={(name) => name && onRename(run.id, name)}
-          onClose={() => onEdit(null)}
+          onClose={onClose}
         />
       ) : (
         <UnstyledButton
+          ref={takeFocus}
           className={classes.name}
           title={`${run.name} (F2 renames)`}
           aria-current={run.id === currentId}
@@ -177,6 +196,7 @@ export function MetricCell({ row, metric }: { row: RunRow; metric: MetricKey }) 
 
 export function NotesCell({ row: { run, folds } }: { row: RunRow }) {
   const { editing, onEdit, onNote } = useRuns();
+  const { onClose, takeFocus } = useEditEnd();
   if (folds) return null;
   if (editing?.id === run.id && editing.what === 'notes') {
     return (
@@ -185,13 +205,14 @@ export function NotesCell({ row: { run, folds } }: { row: RunRow }) {
         label={`Note on ${run.name}`}
         maxLength={2000}
         onSave={(notes) => onNote(run.id, notes)}
-        onClose={() => onEdit(null)}
+        onClose={onClose}
       />
     );
   }
   return (
     <Group wrap="nowrap">
       <UnstyledButton
+        ref={takeFocus}
         className={classes.notes}
         title={run.notes}
         aria-label={run.notes ? `Note on ${run.name}: ${run.notes}` : `Write a note on ${run.name}`}

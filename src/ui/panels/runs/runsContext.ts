@@ -3,14 +3,19 @@ import { createContext, useContext } from 'react';
 import type { Metrics } from '../../../protocol/events';
 import type { RunsPanelProps } from '../RunsPanel';
 
+/** A cell of the table that is a field now. */
+export interface Editing {
+  id: string;
+  what: 'name' | 'notes';
+}
+
 export interface RunsContextValue extends Omit<RunsPanelProps, 'runs'> {
   /** Test values of the pinned run. */
   baseline: Metrics | null;
   selected: ReadonlySet<string>;
   onSelected: (id: string, selected: boolean) => void;
-  /** The cell being edited. */
-  editing: { id: string; what: 'name' | 'notes' } | null;
-  onEdit: (editing: RunsContextValue['editing']) => void;
+  editing: Editing | null;
+  onEdit: (editing: Editing | null) => void;
 }
 
 export const RunsContext = createContext<RunsContextValue | null>(null);
