@@ -55,6 +55,10 @@ export const text = {
       `The sweep “${title}” was interrupted after ${done} of ${plural(total, 'run', 'runs')}.`,
     sweepHint: 'It can go on with the next run.',
     goOn: 'Go on',
+    dataMissing: (name: string) => `The comparison was set up on “${name}”, which is not in this browser.`,
+    dataMissingHint:
+      'Drop its file on the page and run it again, or compare on the data set chosen in the rail.',
+    useOtherData: (name: string) => `Compare on “${name}”`,
   },
 
   backend: {

@@ -3,8 +3,8 @@ import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { ErrorMessage } from '../controls/ErrorMessage';
 import { Icon } from '../controls/Icon';
 import { text } from '../messages';
-import { chooseDataset, useDatasets } from '../store/datasets';
-import { closeLink, forgetProblems, takeOffered, useLink } from '../store/link';
+import { useDatasets } from '../store/datasets';
+import { closeLink, forgetProblems, takeGenerated, takeOffered, useLink } from '../store/link';
 import { showTab } from '../store/view';
 
 export function LinkBanner() {
@@ -19,10 +19,6 @@ export function LinkBanner() {
       </ErrorMessage>
     );
   if (runIds.length === 0 && problems.length === 0 && !wanted) return null;
-  const useBuiltIn = (): void => {
-    closeLink();
-    if (generated) chooseDataset(generated);
-  };
   return (
     <Alert
       variant="light"
@@ -65,7 +61,7 @@ export function LinkBanner() {
           <Button size="xs" variant={offered ? 'default' : 'filled'} onClick={() => showTab('data')}>
             {offered ? text.link.chooseFile : text.data.load}
           </Button>
-          <Button size="xs" variant="default" onClick={useBuiltIn}>
+          <Button size="xs" variant="default" onClick={takeGenerated} disabled={!generated}>
             {text.link.useGenerated}
           </Button>
         </Group>

@@ -10,7 +10,9 @@ import { followComparisons, runComparison } from './comparisonRuns';
 import { addComparison, restoreComparisons, useComparisons, variantRuns } from './comparisons';
 import { useDatasets } from './datasets';
 import { fakeRuns } from '../../testing/fakeServices';
-import { openAddress, useLink } from './link';
+import { useExperiment } from './experiment';
+import { openAddress, takeGenerated, useLink } from './link';
+import { useNotices } from './notices';
 import { useRuns } from './runs';
 import { useTraining } from './training';
 import { useView } from './view';
@@ -138,5 +140,42 @@ describe('a link to a comparison', () => {
     expect(useRuns.getState().runs).toEqual([]);
     expect(useLink.getState().error).toBeNull();
     expect(useView.getState()).toMatchObject({ tab: 'lab', lab: 'comparisons' });
+  });
+
+  it('whose data is not here runs on the built-in data once that is chosen in its place', async () => {
+    const elsewhere = { source: 'imported' as const, name: 'MovieLens 100K', fingerprint: 'b'.repeat(64) };
+    const result = { epochs: [], test: { 'ndcg@10': 0.1 }, bestEpoch: 1, backend: 'wasm' };
+    const runs = variants('bpr', 'bce').map(({ name, spec }) => ({
+      ...{ name, result },
+      spec: { ...spec, data: { ...spec.data, ...elsewhere } },
+    }));
+    openAddress(writeLink(runs, catalog, { title: 'Losses', tests: null }));
+    expect(useLink.getState().wanted?.name).toBe('MovieLens 100K');
+    takeGenerated();
+    expect(useLink.getState().wanted).toBeNull();
+    expect(useExperiment.getState().spec.data.fingerprint).toBe(fingerprint);
+    // Results on other data are no longer those to expect.
+    expect(record().variants.map(({ spec, expected }) => [spec.data.fingerprint, expected])).toEqual([
+      [fingerprint, null],
+      [fingerprint, null],
+    ]);
+    await runComparison(record().id);
+    await started(1);
+    expect(fakeRuns[0]!.spec.data).toMatchObject({ source: 'generated', fingerprint });
+  });
+
+  it('found without its data on a later visit offers that of the rail', async () => {
+    const gone = variants('bpr', 'bce').map(({ name, spec }) => ({
+      name,
+      spec: { ...spec, data: { ...spec.data, source: 'imported' as const, fingerprint: 'b'.repeat(64) } },
+    }));
+    const { id } = addComparison('Losses', gone);
+    useExperiment.setState({ spec: base });
+    await runComparison(id);
+    const notice = useNotices.getState().notices.at(-1)!;
+    expect(notice.what).toContain('is not in this browser');
+    notice.action!.run();
+    await started(1);
+    expect(fakeRuns[0]!.spec.data.fingerprint).toBe(fingerprint);
   });
 });

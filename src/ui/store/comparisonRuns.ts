@@ -6,16 +6,20 @@ import { parseMetricKey } from '../../protocol/metricKey';
 import { currentCatalog } from './catalog';
 import {
   findComparison,
+  setComparisonData,
   updateComparison,
   useComparisons,
   variantRuns,
   type ComparisonRecord,
 } from './comparisons';
+import { withFoundData } from './datasets';
+import { useExperiment } from './experiment';
 import { notify } from './notices';
 import type { RunRecord } from './runRecord';
 import { useRuns } from './runs';
 import { withLab } from './services';
 import { plannedRuns, trainAll, useTraining } from './training';
+import { text } from '../messages';
 
 const isUnderWay = ({ id, status }: RunRecord): boolean =>
   status === 'running' || status === 'paused' || useTraining.getState().queue.includes(id);
@@ -32,6 +36,7 @@ export async function runComparison(id: string): Promise<void> {
   const open = shown.filter(({ status }) => status !== 'done');
   const names = new Set((open.length > 0 ? open : shown).map(({ name }) => name));
   try {
+    if (offerOtherData(record)) return;
     const [planned] = await plannedRuns(record.variants[0]!.spec);
     const { data, split } = planned!;
     const chosen = record.variants.filter(({ name }) => names.has(name));
@@ -54,6 +59,26 @@ export async function runComparison(id: string): Promise<void> {
   } catch (error) {
     notify({ kind: 'error', ...reportOf(error) });
   }
+}
+
+/** Where the data set of a comparison is no longer in this browser, offers that of the rail. @returns whether it did. */
+function offerOtherData({ id, variants }: ComparisonRecord): boolean {
+  const missing = variants.find(({ spec }) => !withFoundData(spec));
+  if (!missing) return false;
+  const { data } = useExperiment.getState().spec;
+  const compareOnOther = (): Promise<void> => {
+    setComparisonData(id, data);
+    return runComparison(id);
+  };
+  notify({
+    kind: 'error',
+    what: text.lab.dataMissing(missing.spec.data.name),
+    hint: text.lab.dataMissingHint,
+    ...(withFoundData(useExperiment.getState().spec) && {
+      action: { label: text.lab.useOtherData(data.name), run: () => void compareOnOther() },
+    }),
+  });
+  return true;
 }
 
 /** The metric that a comparison is about: what its first variant watches. */

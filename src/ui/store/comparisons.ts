@@ -4,7 +4,7 @@ import type { VariantSpec } from '../../protocol/comparison';
 import { reportOf } from '../../protocol/errors';
 import type { LinkedResult, ReadLink } from '../../protocol/link';
 import type { PairedTests } from '../../protocol/significance';
-import type { ExperimentSpec } from '../../protocol/spec';
+import { withFoundData, withOtherDataset } from './datasets';
 import { deleteFromLab, loadComparisons, saveComparison } from './labStorage';
 import { notify } from './notices';
 import { queuedRun } from './runEvents';
@@ -89,13 +89,18 @@ export function updateComparison(id: string, change: (record: ComparisonRecord) 
   if (record) keep(saveComparison(record));
 }
 
-/** Goes on with other data than a link was made with: its results can then no longer be compared. */
-export const setComparisonData = (id: string, data: ExperimentSpec['data']): void =>
-  updateComparison(id, (record) => ({
-    ...record,
-    linkedTests: null,
-    variants: record.variants.map((one) => ({ ...one, expected: null, spec: { ...one.spec, data } })),
-  }));
+/** Gives a data set of this browser to the variants whose own is not here: what came with them then counts no longer. */
+export const setComparisonData = (id: string, dataset: { fingerprint: string; name: string }): void =>
+  updateComparison(id, (record) => {
+    const isHere = record.variants.map(({ spec }) => withFoundData(spec) !== null);
+    return {
+      ...record,
+      linkedTests: isHere.every(Boolean) ? record.linkedTests : null,
+      variants: record.variants.map((one, place) =>
+        isHere[place] ? one : { ...one, expected: null, spec: withOtherDataset(one.spec, dataset) },
+      ),
+    };
+  });
 
 export const showComparison = (id: string | null): void => useComparisons.setState({ shownId: id });
 

@@ -101,12 +101,18 @@ export function withDataset(
 
 /** Makes a data set the one the experiment uses. */
 export function chooseDataset(dataset: { fingerprint: string; name: string }): void {
-  useExperiment.setState(({ spec }) => {
-    const chosen = withDataset(spec, dataset);
-    // Item vectors are kept with one data set.
-    const isSame = fingerprintFor(spec.data) === dataset.fingerprint;
-    return { spec: isSame ? chosen : withAt(chosen, 'data.vectors', '') };
-  });
+  useExperiment.setState(({ spec }) => ({ spec: withOtherDataset(spec, dataset) }));
+}
+
+/** The same for any spec. */
+export function withOtherDataset(
+  spec: ExperimentSpec,
+  dataset: { fingerprint: string; name: string },
+): ExperimentSpec {
+  const chosen = withDataset(spec, dataset);
+  // Item vectors are kept with one data set.
+  const isSame = fingerprintFor(spec.data) === dataset.fingerprint;
+  return isSame ? chosen : withAt(chosen, 'data.vectors', '');
 }
 
 /** Removes a stored data set; an experiment that used it goes back to the built-in data. */

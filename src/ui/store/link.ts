@@ -13,7 +13,7 @@ import {
   variantRuns,
   type ComparisonRecord,
 } from './comparisons';
-import { chooseDataset, withDataset, withFoundData } from './datasets';
+import { chooseDataset, useDatasets, withFoundData, withOtherDataset } from './datasets';
 import { useExperiment } from './experiment';
 import { linkedResultOf } from './runEvents';
 import { addRun, dropQueued, findRun, setCurrent, setData, useRuns } from './runs';
@@ -51,10 +51,11 @@ const nothing: LinkState = {
 
 export const useLink = createStore<LinkState>(() => nothing);
 
-// Data chosen by hand settles the question which data to use.
+// Data chosen by hand settles the question which data to use, for all that waits for it.
 useExperiment.subscribe(({ spec }, before) => {
-  if (spec.data !== before.spec.data && useLink.getState().wanted && withFoundData(spec))
-    useLink.setState({ wanted: null, offered: null });
+  if (spec.data === before.spec.data || !useLink.getState().wanted || !withFoundData(spec)) return;
+  settleData(spec.data);
+  useLink.setState({ wanted: null, offered: null });
 });
 
 /** Takes over the experiment in the address, if there is one. */
@@ -105,26 +106,30 @@ export function dataArrived(summary: DatasetSummary): boolean {
   if (!wanted) return false;
   if (wanted.fingerprint !== '' && wanted.fingerprint !== summary.fingerprint)
     useLink.setState({ offered: summary });
-  else takeData(summary);
+  else chooseDataset(summary);
   return true;
 }
 
 /** Goes on with data of another fingerprint: results of the link can then no longer be compared. */
 export function takeOffered(): void {
-  const { offered, runIds, comparisonId } = useLink.getState();
-  if (!offered) return;
-  const { spec } = useExperiment.getState();
-  if (comparisonId) setComparisonData(comparisonId, withDataset(spec, offered).data);
-  for (const id of runIds) {
-    const run = findRun(id);
-    if (run) setData(id, withDataset(run.spec, offered).data);
-  }
-  takeData(offered);
+  const { offered } = useLink.getState();
+  if (offered) chooseDataset(offered);
 }
 
-function takeData(summary: DatasetSummary): void {
-  chooseDataset(summary);
-  useLink.setState({ wanted: null, offered: null });
+/** Goes on with the built-in data in place of that which is wanted; likewise. */
+export function takeGenerated(): void {
+  const { generated } = useDatasets.getState();
+  if (generated) chooseDataset(generated);
+}
+
+/** Gives the data that was settled on to what waits for it: the comparison of the link, and its runs. */
+function settleData(data: { fingerprint: string; name: string }): void {
+  const { runIds, comparisonId } = useLink.getState();
+  if (comparisonId) setComparisonData(comparisonId, data);
+  for (const id of runIds) {
+    const run = findRun(id);
+    if (run && !withFoundData(run.spec)) setData(id, withOtherDataset(run.spec, data).data);
+  }
 }
 
 /** Puts the question away; the experiment keeps its settings and the data chosen before is used. */
