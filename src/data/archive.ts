@@ -2,6 +2,7 @@
 import { Gunzip } from 'fflate';
 import type { SourceFile } from '../protocol/dataService';
 import { AppError } from '../protocol/errors';
+import { encodingOf } from './encodingOf';
 import { looksLikeZip, openZip, slices, zipLimits } from './zip';
 
 /** A readable file. */
@@ -170,14 +171,14 @@ export async function readHead(file: DataFile, length: number): Promise<Uint8Arr
 }
 
 /**
- * A small file as text: UTF-8 where it is valid, else Latin-1, as the older MovieLens files are.
+ * A small file as text: UTF-8 or UTF-16 where it is, else Latin-1, as the older MovieLens files are.
  * @throws AppError `bad-file` when it is larger than any file of titles.
  */
 export async function readText(file: DataFile): Promise<string> {
   return (await decodeText(file)).text;
 }
 
-/** `readText`, and which of the two encodings it was. */
+/** `readText`, and whether no letter can have been misread: Latin-1 is only what is left. */
 export async function decodeText(file: DataFile): Promise<{ text: string; isUtf8: boolean }> {
   const parts: Uint8Array[] = [];
   let read = 0;
@@ -198,6 +199,8 @@ export async function decodeText(file: DataFile): Promise<{ text: string; isUtf8
       `${file.path} is a web page, not data.`,
       'The download link probably expired or asked to log in. Download the data again.',
     );
+  const encoding = encodingOf(bytes);
+  if (encoding !== 'bytes') return { text: new TextDecoder(encoding).decode(bytes), isUtf8: true };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isUtf8: true };
   } catch {

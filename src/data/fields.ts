@@ -1,10 +1,14 @@
 /** The fields of one line as byte ranges, and numbers read from them without making strings. */
+import { closingQuote, isSeparatorAt, openingQuote, quote } from './quotes';
 
-const quote = 34;
 const space = 32;
+const tab = 9;
 const mostFields = 256;
 
-/** Splits lines by a separator of one or two characters; a field may stand in double quotes. */
+/**
+ * Splits lines by a separator of one or two characters; a field may stand in double quotes. As a separator, a space is
+ * any run of spaces and tabs, and those around the line separate nothing.
+ */
 export class Fields {
   count = 0;
   /** Of the last line split: where each field begins and ends, quotes left out. */
@@ -14,22 +18,24 @@ export class Fields {
   /** -1 for a separator of one character. */
   private readonly second: number;
 
-  constructor(separator: string) {
+  constructor(private readonly separator: string) {
     this.first = separator.charCodeAt(0);
     this.second = separator.length > 1 ? separator.charCodeAt(1) : -1;
   }
 
   /** Finds the fields of `bytes[start..end)`; returns how many there are. */
   split(bytes: Uint8Array, start: number, end: number): number {
+    if (this.first === space) return this.splitByRuns(bytes, start, end);
     const { first, second } = this;
     let count = 0;
     let from = start;
     let i = start;
     while (i <= end && count < mostFields) {
-      if (i === from && bytes[i] === quote && i < end) {
-        const close = closingQuote(bytes, i + 1, end);
-        if (close >= 0 && (close + 1 === end || bytes[close + 1] === first)) {
-          this.starts[count] = i + 1;
+      if (i === from && i < end && (bytes[i] === quote || bytes[i] === space)) {
+        const open = openingQuote(bytes, i, end);
+        const close = open < 0 ? -1 : closingQuote(bytes, open + 1, end);
+        if (close >= 0 && (close + 1 === end || isSeparatorAt(bytes, close + 1, this.separator))) {
+          this.starts[count] = open + 1;
           this.ends[count++] = close;
           i = from = close + (second >= 0 ? 3 : 2);
           if (close + 1 === end) return (this.count = count);
@@ -44,16 +50,24 @@ export class Fields {
     }
     return (this.count = count);
   }
-}
 
-/** The quote that ends a field; two in a row stand for one inside it. */
-function closingQuote(bytes: Uint8Array, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    if (bytes[i] !== quote) continue;
-    if (i + 1 < end && bytes[i + 1] === quote) i++;
-    else return i;
+  private splitByRuns(bytes: Uint8Array, start: number, end: number): number {
+    const isBlank = (at: number): boolean => bytes[at] === space || bytes[at] === tab;
+    let count = 0;
+    let at = start;
+    while (count < mostFields) {
+      while (at < end && isBlank(at)) at++;
+      if (at === end) break;
+      const close = bytes[at] === quote ? closingQuote(bytes, at + 1, end) : -1;
+      const isQuoted = close >= 0 && (close + 1 === end || isBlank(close + 1));
+      let to = isQuoted ? close : at;
+      if (!isQuoted) while (to < end && !isBlank(to)) to++;
+      this.starts[count] = isQuoted ? at + 1 : at;
+      this.ends[count++] = to;
+      at = isQuoted ? to + 1 : to;
+    }
+    return (this.count = count);
   }
-  return -1;
 }
 
 /** An id of a numeric format: digits alone, below 2^31; -1 for anything else. */
@@ -72,8 +86,15 @@ export function readId(bytes: Uint8Array, start: number, end: number): number {
 
 const powersOfTen = Array.from({ length: 16 }, (_, i) => 10 ** i);
 
-/** A decimal number such as `4`, `-3.5` or `1e9`; NaN for anything else (also for "NaN", "" and "Infinity"). */
-export function readNumber(bytes: Uint8Array, start: number, end: number): number {
+const point = 46;
+const comma = 44;
+
+/**
+ * A decimal number such as `4`, `-3.5` or `1e9`; NaN for anything else (also for "NaN", "" and "Infinity").
+ * @param decimal What stands before the decimals.
+ */
+export function readNumber(bytes: Uint8Array, start: number, end: number, decimal: '.' | ',' = '.'): number {
+  const mark = decimal === '.' ? point : comma;
   while (start < end && bytes[start] === space) start++;
   while (end > start && bytes[end - 1] === space) end--;
   const isNegative = bytes[start] === 45;
@@ -86,18 +107,19 @@ export function readNumber(bytes: Uint8Array, start: number, end: number): numbe
       mantissa = mantissa * 10 + digit;
       digits++;
       if (decimals >= 0) decimals++;
-    } else if (bytes[i] === 46 && decimals < 0) decimals = 0;
-    else return readAnyNumber(bytes, start, end);
+    } else if (bytes[i] === mark && decimals < 0) decimals = 0;
+    else return readAnyNumber(bytes, start, end, decimal);
   }
   if (digits === 0) return NaN;
-  if (digits > 15) return readAnyNumber(bytes, start, end);
+  if (digits > 15) return readAnyNumber(bytes, start, end, decimal);
   // Both are whole and exact, so the quotient is the nearest double to what is written.
   const value = decimals > 0 ? mantissa / powersOfTen[decimals]! : mantissa;
   return isNegative ? -value : value;
 }
 
-function readAnyNumber(bytes: Uint8Array, start: number, end: number): number {
-  const text = readTextField(bytes, start, end);
+function readAnyNumber(bytes: Uint8Array, start: number, end: number, decimal: '.' | ','): number {
+  const written = readTextField(bytes, start, end);
+  const text = decimal === '.' ? written : written.replace(',', '.');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
 }
 

@@ -4,6 +4,7 @@ import { growingInts } from './growingColumn';
 import type { RawIds } from './rawDataset';
 
 const zero = 48;
+const space = 32;
 
 export class IdColumn {
   /** The ids themselves while all are numbers, else places in `names`. */
@@ -14,6 +15,8 @@ export class IdColumn {
   /** Adds the id in `bytes[start..end)`; false, and nothing added, when it is empty. */
   push(bytes: Uint8Array, start: number, end: number): boolean {
     if (this.names === null) {
+      while (start < end && bytes[start] === space) start++;
+      while (end > start && bytes[end - 1] === space) end--;
       // "007" is another id than "7": a leading zero makes it a text.
       const isPlain = bytes[start] !== zero || end === start + 1;
       const id = isPlain ? readId(bytes, start, end) : -1;

@@ -166,7 +166,7 @@ describe('importFiles', () => {
   it('stops at more than 1 % malformed rows, and goes on when told to', async () => {
     const rows = Array.from({ length: 98 }, (_, i) => line(1, i + 1, 4, i));
     const service = visit();
-    const files = looseFiles({ 'ratings.dat': [...rows, line(1, 500, 'NaN', 1), 'x'].join('\n') });
+    const files = looseFiles({ 'ratings.dat': [...rows, line(1, 500, 'four', 1), 'x'].join('\n') });
     const stopped = await service.importFiles(files, {}, quiet);
     expect(stopped).toMatchObject({
       status: 'too-many-malformed',

@@ -189,11 +189,12 @@ export class BrowserDataService implements DataService {
     const set = await openFiles(files);
     const plots = await findPlots(set, options);
     if (plots) return this.importPlots(plots, options, work);
-    const format = options.mapping ? delimited : await chooseFormat(set);
+    const format = options.mapping || options.readAs ? delimited : await chooseFormat(set);
     const rows = new RowReport();
     const raw = await format.read(set, {
       mapping: options.mapping ?? null,
       ...(options.tables && { tables: options.tables }),
+      ...(options.readAs && { readAs: options.readAs }),
       report: rows,
       work,
     });

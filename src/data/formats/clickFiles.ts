@@ -1,21 +1,17 @@
 /** Which of the files hold clicks, where their columns are, and which parts of a published partition they are. */
-import { readHead, type DataFile, type FileSet } from '../archive';
-import { parseIsoSeconds } from '../isoTime';
-import { headerNames, plainName } from './mappingGuess';
+import type { ColumnMapping, MappingQuestion } from '../../protocol/dataService';
+import { AppError } from '../../protocol/errors';
+import type { DataFile, FileSet } from '../archive';
+import { parseDate } from '../dates';
+import { glance } from '../rows/firstRows';
+import { headerNames, plainName } from './headerNames';
+import { askAboutTable } from './mappingGuess';
+import { plainMapping } from './plainMapping';
 import { tablesOf } from './tableFiles';
-
-/** Columns from 0. */
-export interface ClickLayout {
-  separator: string;
-  hasHeader: boolean;
-  session: number;
-  item: number;
-  time: number;
-}
 
 export interface ClickTable {
   file: DataFile;
-  layout: ClickLayout;
+  mapping: ColumnMapping;
 }
 
 export interface ClickFiles {
@@ -28,18 +24,15 @@ export interface ClickFiles {
   tuning: { train: ClickTable; validation: ClickTable } | null;
 }
 
-const headBytes = 1 << 12;
 /** Files looked into; a set of clicks has four. */
 const mostTables = 64;
-const separators = ['\t', ',', ';', '|', '::', ' '];
-const sessionNames = ['sessionid', 'session'];
 
 /** The files of clicks of the most complete partition, else the largest one alone; null where there is none. */
 export async function findClickFiles(set: FileSet): Promise<ClickFiles | null> {
   const tables: ClickTable[] = [];
   for (const file of tablesOf(set).slice(0, mostTables)) {
-    const layout = layoutOf(file.name, new TextDecoder('latin1').decode(await readHead(file, headBytes)));
-    if (layout) tables.push({ file, layout });
+    const mapping = await mappingOf(file);
+    if (mapping) tables.push({ file, mapping });
   }
   const largest = tables[0];
   if (!largest) return null;
@@ -71,30 +64,36 @@ function partitionOf(name: string, tables: ClickTable[]): ClickFiles | null {
 const countFiles = ({ test, tuning }: ClickFiles): number =>
   Number(test !== null) + 2 * Number(tuning !== null);
 
-/** By the names in the header; null where sessions, items and times are not all there, or ratings are. */
-function layoutOf(fileName: string, head: string): ClickLayout | null {
-  const line = head.replace(/^ï»¿/, '').split(/\r?\n/, 1)[0]!;
-  for (const separator of separators) {
-    const cells = line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
-    if (cells.length < 3) continue;
-    // RecBole writes the type behind the name: "session_id:token".
-    const names = cells.map((cell) => plainName(cell.split(':')[0]!));
-    const find = (known: readonly string[]): number => names.findIndex((name) => known.includes(name));
-    const [session, item, time] = [sessionNames, headerNames.item, headerNames.timestamp].map(find) as [
-      number,
-      number,
-      number,
-    ];
-    const isHeader = session >= 0 && item >= 0 && time >= 0 && find(headerNames.rating) < 0;
-    if (isHeader) return { separator, hasHeader: true, session, item, time };
-    if (isYoochooseRow(fileName, cells)) return { separator, hasHeader: false, session: 0, item: 2, time: 1 };
+/** How a file of clicks is read: by names of sessions, items and times; null where they are not all there, or ratings are. */
+async function mappingOf(file: DataFile): Promise<ColumnMapping | null> {
+  const question = await askedAbout(file);
+  if (!question) return null;
+  const { guess, columns, rows } = question;
+  if (guess.layout !== 'table') return null;
+  if (!guess.hasHeader) return /click/i.test(file.name) ? yoochooseMapping(guess, columns, rows) : null;
+  const isLog = guess.session !== null && guess.timestamp !== null && guess.event === null;
+  const hasItem = headerNames.item.includes(plainName(columns[guess.item]!));
+  return isLog && hasItem && guess.rating === null ? { ...guess, user: null } : null;
+}
+
+/** Null for what is no table. */
+async function askedAbout(file: DataFile): Promise<MappingQuestion | null> {
+  try {
+    return await askAboutTable(file, undefined, glance);
+  } catch (thrown) {
+    if (thrown instanceof AppError) return null;
+    throw thrown;
   }
-  return null;
 }
 
 /** The clicks of the RecSys Challenge 2015 as published, without a header: session, time, item, category. */
-const isYoochooseRow = (fileName: string, [session, time, item]: string[]): boolean =>
-  /click/i.test(fileName) &&
-  /^\d+$/.test(session!) &&
-  Number.isFinite(parseIsoSeconds(time!)) &&
-  /^\d+$/.test(item!);
+function yoochooseMapping(guess: ColumnMapping, columns: string[], rows: string[][]): ColumnMapping | null {
+  const areClicks = rows.every(
+    ([session = '', time = '', item = '']) =>
+      /^\d+$/.test(session) && Number.isFinite(parseDate(time, 'ymd')) && /^\d+$/.test(item),
+  );
+  if (columns.length < 3 || rows.length === 0 || !areClicks) return null;
+  const { delimiter } = guess;
+  const columnsOfClicks = { session: 0, user: null, item: 2, timestamp: 1, dateOrder: 'ymd' as const };
+  return { ...plainMapping, delimiter, hasHeader: false, ...columnsOfClicks, repeats: true };
+}

@@ -1,89 +1,22 @@
-/** Rows of clicks: session, item, time. */
-import { Fields } from '../fields';
-import { growingDoubles } from '../growingColumn';
-import { IdColumn } from '../idColumn';
-import { scanLines } from '../lines';
-import type { RawIds } from '../rawDataset';
-import { explainUnreadable } from '../ratingRows';
-import type { RowReport } from '../rowReport';
-import type { Work } from '../work';
-import type { ClickTable } from './clickFiles';
-import { readTime } from './timeColumn';
+/** Where the rows of one table of clicks stand in another. */
+import type { RawDataset, RawIds } from '../rawDataset';
 
 /** Columns per row, in file order. */
-export interface ClickRows {
-  sessions: RawIds;
-  items: RawIds;
-  times: Float64Array;
-}
-
-/**
- * Reads the rows of some files, one file after another, so that an id means the same in all of them.
- * @returns The rows, and how many there are up to the end of each file.
- * @throws AppError `bad-file` when no row of a file, or none of its first twenty, can be read.
- */
-export async function readClickRows(
-  tables: readonly ClickTable[],
-  report: RowReport,
-  work: Work,
-): Promise<ClickRows & { ends: number[] }> {
-  const sessions = new IdColumn();
-  const items = new IdColumn();
-  const times = growingDoubles();
-  const ends: number[] = [];
-  for (const { file, layout } of tables) {
-    const fields = new Fields(layout.separator);
-    const needed = 1 + Math.max(layout.session, layout.item, layout.time);
-    const rows = report.forFile(file, (bad) => explainUnreadable(file, layout.separator, bad));
-    /** Adds a row; returns what is wrong with it, '' when nothing is. */
-    const addRow = (bytes: Uint8Array, start: number, end: number): string => {
-      const width = fields.split(bytes, start, end);
-      if (width < needed) return `has ${width} columns, at least ${needed} are needed`;
-      const fieldAt = (column: number): [Uint8Array, number, number] => [
-        bytes,
-        fields.starts[column]!,
-        fields.ends[column]!,
-      ];
-      const time = readTime(...fieldAt(layout.time));
-      if (!Number.isFinite(time))
-        return 'the time is neither a number nor a date such as 2014-04-07T10:51:09Z';
-      if (!sessions.push(...fieldAt(layout.session))) return 'the session id is empty';
-      if (!items.push(...fieldAt(layout.item))) {
-        sessions.pop();
-        return 'the item id is empty';
-      }
-      times.push(time);
-      return '';
-    };
-    let headerAhead = layout.hasHeader;
-    await scanLines(file, work, (bytes, start, end, line) => {
-      if (headerAhead) {
-        headerAhead = false;
-        return;
-      }
-      const fault = addRow(bytes, start, end);
-      if (fault === '') rows.good();
-      else rows.bad(bytes, start, end, line, fault);
-    });
-    rows.finish();
-    ends.push(times.length);
-  }
-  return { sessions: sessions.join(), items: items.join(), times: times.join(), ends };
-}
+export type ClickRows = Pick<RawDataset, 'users' | 'items' | 'timestamps'>;
 
 /**
  * Where each of `some` stands among `all`: the place of a row with the same session, item and time, -1 where there is
  * none. Rows that agree in everything are paired one to one.
  */
 export function placesAmong(all: ClickRows, some: ClickRows): Int32Array {
-  const whole: Columns = { sessions: codesOf(all.sessions), items: codesOf(all.items), times: all.times };
+  const whole: Columns = { sessions: codesOf(all.users), items: codesOf(all.items), times: all.timestamps };
   const sought: Columns = {
-    sessions: translated(some.sessions, all.sessions),
+    sessions: translated(some.users, all.users),
     items: translated(some.items, all.items),
-    times: some.times,
+    times: some.timestamps,
   };
   const order = sortedPlaces(whole);
-  const places = new Int32Array(some.times.length).fill(-1);
+  const places = new Int32Array(some.timestamps.length).fill(-1);
   let at = 0;
   for (const row of sortedPlaces(sought)) {
     while (at < order.length && compareRows(whole, order[at]!, sought, row) < 0) at++;

@@ -102,7 +102,7 @@ describe('click files', () => {
     });
     expect(rows).toEqual(['1/2@1400000000', '1/3@1400000001']);
     expect(report!.examples.map(({ line, reason }) => [line, reason])).toEqual([
-      [3, 'the time is neither a number nor a date such as 2014-04-07T10:51:09Z'],
+      [3, 'the time is neither a number nor a date such as 2014-04-07 10:51:09'],
       [4, 'the session id is empty'],
       [5, 'the item id is empty'],
       [6, 'has 2 columns, at least 3 are needed'],

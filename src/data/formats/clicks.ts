@@ -4,13 +4,13 @@
  * NAME_train_tr and NAME_train_valid, which are parts of the former, its partition "tuning".
  */
 import { counted } from '../counted';
+import type { RawDataset, RawSplit } from '../rawDataset';
 import { RowReport } from '../rowReport';
-import type { RawSplit } from '../rawDataset';
-import { findClickFiles, type ClickFiles } from './clickFiles';
-import { placesAmong, readClickRows, type ClickRows } from './clickRows';
+import { readTable } from '../rows/readTable';
+import { joinTables, type UsedTable } from '../tables/joinTables';
+import { findClickFiles, type ClickFiles, type ClickTable } from './clickFiles';
+import { placesAmong } from './clickRows';
 import type { DataFormat, ReadContext } from './format';
-import { orderNote } from './movielens';
-import { toSeconds } from './timeColumn';
 
 const train = 0;
 const test = 1;
@@ -21,51 +21,48 @@ export const clicks: DataFormat = {
   label: 'Clicks in sessions',
   help: 'A table with columns SessionId, ItemId and Time, or NAME_train_full and NAME_test of such.',
   detect: async (set) => ((await findClickFiles(set)) ? { fit: 'known', missing: [] } : null),
-  read: async (set, { report, work }) => {
+  read: async (set, context) => {
     const files = (await findClickFiles(set))!;
-    const tables = files.test ? [files.train, files.test] : [files.train];
-    const rows = await readClickRows(tables, report, work);
-    const numRows = rows.times.length;
-    const numTrain = rows.ends[0]!;
+    const { rows, numFirst } = await readClicks(
+      files.test ? [files.train, files.test] : [files.train],
+      context,
+    );
     const predefinedSplits: RawSplit[] = [];
     if (files.test) {
-      const parts = new Uint8Array(numRows).fill(test, numTrain);
+      const parts = new Uint8Array(rows.ratings.length).fill(test, numFirst);
       predefinedSplits.push({ name: 'full', group: 'full', parts, candidates: null });
     }
-    if (files.tuning) predefinedSplits.push(await readTuning(files.tuning, rows, { report, work }));
-    const time = toSeconds(rows.times);
-    if (time === 'order') report.notes.push(orderNote);
-    return {
-      name: files.name,
-      source: 'imported',
-      time,
-      repeats: true,
-      users: rows.sessions,
-      items: rows.items,
-      ratings: new Float32Array(numRows).fill(1),
-      timestamps: rows.times,
-      ratingScale: { min: 1, max: 1, step: 1 },
-      itemInfo: null,
-      genreNames: null,
-      predefinedSplits,
-      oracle: null,
-    };
+    if (files.tuning) predefinedSplits.push(await readTuning(files.tuning, rows, context));
+    return { ...rows, name: files.name, predefinedSplits };
   },
 };
 
+type Context = Pick<ReadContext, 'report' | 'work'>;
+
+/** The rows of some files, one file after another, and how many of them are of the first. */
+async function readClicks(
+  tables: readonly ClickTable[],
+  context: Context,
+): Promise<{ rows: RawDataset; numFirst: number }> {
+  const used: UsedTable[] = [];
+  for (const { file, mapping } of tables)
+    used.push({ raw: await readTable(file, mapping, context), use: 'interactions' });
+  return { rows: joinTables(used, ''), numFirst: used[0]!.raw.ratings.length };
+}
+
 async function readTuning(
   tuning: NonNullable<ClickFiles['tuning']>,
-  rows: ClickRows,
-  { report, work }: Pick<ReadContext, 'report' | 'work'>,
+  rows: RawDataset,
+  { report, work }: Context,
 ): Promise<RawSplit> {
   const side = new RowReport();
-  const members = await readClickRows([tuning.train, tuning.validation], side, work);
+  const members = await readClicks([tuning.train, tuning.validation], { report: side, work });
   report.noteBadRowsOf(side);
-  const parts = new Uint8Array(rows.times.length).fill(neither);
+  const parts = new Uint8Array(rows.ratings.length).fill(neither);
   let unknown = 0;
-  placesAmong(rows, members).forEach((place, row) => {
+  placesAmong(rows, members.rows).forEach((place, row) => {
     if (place < 0) unknown++;
-    else parts[place] = row < members.ends[0]! ? train : test;
+    else parts[place] = row < members.numFirst ? train : test;
   });
   if (unknown > 0)
     report.notes.push(

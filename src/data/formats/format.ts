@@ -1,5 +1,5 @@
 /** A file format: one file that names it, recognizes it and reads it. */
-import type { ColumnMapping, MappingQuestion, TableChoice } from '../../protocol/dataService';
+import type { ColumnMapping, MappingQuestion, TableChoice, TableReading } from '../../protocol/dataService';
 import type { FileSet } from '../archive';
 import type { RawDataset } from '../rawDataset';
 import type { RowReport } from '../rowReport';
@@ -30,6 +30,8 @@ export interface FormatMatch {
 export interface ReadContext {
   /** The columns as a person named them, for tables of no known format. */
   mapping: ColumnMapping | null;
+  /** How to take the file apart that is asked about; left out, it is guessed. */
+  readAs?: TableReading;
   /** What each table is, as a person said it; left out, it is told by names and content. */
   tables?: TableChoice[];
   /** Where bad rows and notes go. */

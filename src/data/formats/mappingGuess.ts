@@ -1,149 +1,203 @@
-/** Guesses what the columns of an unknown table mean, from its first lines: separator, header, and the four columns. */
-import Papa from 'papaparse';
-import type { ColumnMapping, MappingQuestion } from '../../protocol/dataService';
-import { AppError } from '../../protocol/errors';
-import { parseIsoSeconds } from '../isoTime';
+/** What is asked about a file of interactions of no known format: what its columns are, with a guess by names and content. */
+import type { ColumnMapping, MappingAsk, MappingQuestion, TableReading } from '../../protocol/dataService';
+import type { DataFile } from '../archive';
+import { firstRows, headOf, type RowLimits } from '../rows/firstRows';
+import { scanObjects } from '../rows/jsonRows';
+import { fieldsOf, parseJson } from '../rows/jsonValues';
+import type { RowReading } from '../rows/row';
+import { quietWork } from '../work';
+import { factsOf, isNothing, numberOf, type ColumnFacts } from './columnFacts';
+import { guessReading, previewRows } from './guessReading';
+import { guessRoles, type Roles } from './guessRoles';
+import { roleOf } from './headerNames';
 import { plainMapping } from './plainMapping';
 
-const separators = ['\t', '::', ',', ';', '|', ' '];
-export const previewRows = 20;
-
-/** Names of columns, as letters alone in lower case. */
-export const headerNames = {
-  user: words('user userid uid username reviewerid customerid memberid sessionid session'),
-  item: words(
-    'item itemid iid movie movieid film filmid anime animeid book bookid isbn product productid asin parentasin ' +
-      'song songid track trackid artist artistid game gameid article articleid business businessid',
-  ),
-  rating: words('rating ratings score stars feedback overall bookrating value preference'),
-  timestamp: words('timestamp time ts date datetime unixreviewtime unixtime ratedat createdat'),
-};
-
-function words(text: string): string[] {
-  return text.split(' ');
-}
-
-type Role = keyof typeof headerNames;
+const mostValues = 50;
+const longestCell = 300;
+const mostFieldsFrom = 1000;
+const headBytes = 1 << 20;
 
 /**
- * The question to ask about a table.
- * @param text Its first lines; the last may be cut off.
- * @throws AppError `bad-file` when no separator gives at least two columns.
+ * The question to ask about a file.
+ * @param readAs How to take it apart, where a person said so.
+ * @param most How much of it to look at.
+ * @throws AppError `bad-file` when it is no text, or no separator gives at least two columns.
  */
-export function askForMapping(file: string, text: string): MappingQuestion {
-  const { delimiter, rows } = splitTable(file, firstLines(text), 'user, item, rating, time');
-  const width = Math.max(...rows.map((row) => row.length));
-  const hasHeader = looksLikeHeader(rows);
-  const columns = Array.from(
-    { length: width },
-    (_, column) => (hasHeader && rows[0]![column]?.trim()) || `Column ${column + 1}`,
-  );
-  const body = hasHeader ? rows.slice(1) : rows;
-  return {
-    file,
-    tables: [{ file, use: 'interactions' }],
-    guess: { ...plainMapping, delimiter, hasHeader, ...guessColumns(hasHeader ? rows[0]! : [], body, width) },
+export async function askAboutTable(
+  file: DataFile,
+  readAs?: TableReading,
+  most?: RowLimits,
+): Promise<MappingQuestion> {
+  const { reading, columns, rows } = await lookInto(file, readAs, most);
+  const facts = columns.map((_, column) => factsOf(rows.map((row) => row[column] ?? '')));
+  const roles = guessRoles({ ...reading, columns, rows, facts });
+  const guess = { ...plainMapping, ...reading, ...roles.mapping, ...readingOf(roles.mapping, facts) };
+  const question: MappingQuestion = {
+    file: file.path,
+    tables: [{ file: file.path, use: 'interactions' }],
+    guess,
     columns,
-    rows: body.slice(0, previewRows),
-    asks: ['columns'],
-    rowsSeen: body.length,
-    events: [],
-    ratings: [],
+    rows: rows.slice(0, previewRows).map((row) => row.map(shortened)),
+    asks: [],
+    rowsSeen: rows.length,
+    events: guess.event === null ? [] : countsOf(rows, guess.event, (cell) => cell).slice(0, mostValues),
+    ratings: ratingsOf(rows, guess),
+  };
+  guess.unrated = unratedCodes(question);
+  question.asks = asksOf(question, roles, facts);
+  return question;
+}
+
+/** How the cells of the chosen columns are read, where a person did not say so: by what they hold. */
+export async function completed(file: DataFile, mapping: ColumnMapping): Promise<ColumnMapping> {
+  const { timestamp, rating, timeUnit, dateOrder } = mapping;
+  const isTimeRead = timestamp === null || timeUnit !== null || dateOrder !== null;
+  if (isTimeRead && (rating === null || mapping.decimal === ',')) return mapping;
+  const rows = await firstRows(file, mapping);
+  const facts = (column: number | null): ColumnFacts | undefined =>
+    column === null ? undefined : factsOf(rows.map((row) => row[column] ?? ''));
+  const byPlace: (ColumnFacts | undefined)[] = [];
+  if (timestamp !== null) byPlace[timestamp] = facts(timestamp);
+  if (rating !== null) byPlace[rating] = facts(rating);
+  const read = readingOf(mapping, byPlace);
+  return { ...mapping, ...read, ...(isTimeRead && { timeUnit, dateOrder }) };
+}
+
+function readingOf(
+  { rating, timestamp }: Pick<ColumnMapping, 'rating' | 'timestamp'>,
+  facts: readonly (ColumnFacts | undefined)[],
+): Pick<ColumnMapping, 'decimal' | 'dateOrder' | 'timeUnit'> {
+  const time = timestamp === null ? undefined : facts[timestamp];
+  return {
+    decimal: (rating === null ? undefined : facts[rating]?.numbers?.decimal) ?? '.',
+    dateOrder: time?.dates?.order ?? null,
+    timeUnit: time && !time.dates ? (time.unit ?? (time.numbers ? 's' : null)) : null,
   };
 }
 
-/** As many whole lines as the preview takes; the last of `text` may end in the middle. */
-function firstLines(text: string): string {
-  const lines = text.split(/\r?\n/);
-  return (lines.length > 1 ? lines.slice(0, -1) : lines).slice(0, previewRows + 1).join('\n');
+interface Looked {
+  reading: RowReading;
+  columns: string[];
+  /** Without the header. */
+  rows: string[][];
 }
 
-/**
- * The separator that gives the most rows of one width, and the first rows by it.
- * @param wanted The columns that a table must have, to say so.
- * @throws AppError `bad-file` when none gives at least two columns.
- */
-export function splitTable(
-  file: string,
-  text: string,
-  wanted: string,
-): { delimiter: string; rows: string[][] } {
-  let best: { delimiter: string; rows: string[][]; agreement: number } | null = null;
-  for (const delimiter of separators) {
-    const rows = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
-      delimiter,
-      skipEmptyLines: true,
-      preview: previewRows + 1,
-    }).data;
-    const width = rows.at(-1)?.length ?? 0;
-    if (width < 2) continue;
-    const agreement = rows.filter((row) => row.length === width).length / rows.length;
-    if (!best || agreement > best.agreement) best = { delimiter, rows, agreement };
+async function lookInto(
+  file: DataFile,
+  readAs: TableReading | undefined,
+  most: RowLimits | undefined,
+): Promise<Looked> {
+  const { layout, delimiter } = readAs ?? (await guessReading(file));
+  if (layout === 'json') {
+    const fields = await fieldsIn(file);
+    const reading = { layout, delimiter, hasHeader: false, fields };
+    return { reading, columns: fields, rows: await firstRows(file, reading, most) };
   }
-  if (!best)
-    throw new AppError(
-      'bad-file',
-      `${file}, line 1: no separator (comma, tab, semicolon, bar, "::" or space) gives at least two columns.`,
-      `Save the table as CSV with one row each: ${wanted}.`,
-    );
-  return best;
+  const rows = await firstRows(file, { layout, delimiter, hasHeader: false, fields: null }, most);
+  const hasHeader = layout === 'table' && (readAs?.hasHeader ?? looksLikeHeader(rows));
+  const reading = { layout, delimiter, hasHeader, fields: null };
+  const width = rows.slice(0, mostFieldsFrom).reduce((most, row) => Math.max(most, row.length), 0);
+  return {
+    reading,
+    columns: Array.from({ length: width }, (_, column) => nameOf(layout, column, hasHeader ? rows[0]! : [])),
+    rows: hasHeader ? rows.slice(1) : rows,
+  };
+}
+
+function nameOf(layout: RowReading['layout'], column: number, header: string[]): string {
+  if (layout === 'lists') return column === 0 ? 'User' : 'Item';
+  if (layout === 'blocks') return column === 0 ? 'Item' : `Column ${column}`;
+  return header[column]?.trim() || `Column ${column + 1}`;
+}
+
+async function fieldsIn(file: DataFile): Promise<string[]> {
+  const objects: object[] = [];
+  await scanObjects(headOf(file, headBytes).file, quietWork(), (bytes, start, end) => {
+    if (objects.length >= mostFieldsFrom) return;
+    const object = parseJson(new TextDecoder().decode(bytes.subarray(start, end)));
+    if (object) objects.push(object);
+  });
+  return fieldsOf(objects);
 }
 
 const isNumber = (text: string | undefined): boolean =>
   text !== undefined && text.trim() !== '' && Number.isFinite(Number(text));
 
-/** The letters of a column's name, in lower case. */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
-
-function roleOf(name: string): Role | undefined {
-  const plain = plainName(name);
-  const roles = Object.keys(headerNames) as Role[];
-  return roles.find((role) => headerNames[role].includes(plain));
+/** A first row with types or known names, or one of words over columns of numbers or over other words. */
+export function looksLikeHeader(rows: string[][]): boolean {
+  const [first, ...rest] = rows.slice(0, previewRows + 1);
+  if (!first) return false;
+  if (first.some((name) => /:(token|float)(_seq)?$/.test(name))) return true;
+  if (first.some(isNumber)) return false;
+  const known = first.filter((name) => roleOf(name)).length;
+  if (known >= 2) return true;
+  if (first.some((_, column) => rest.length > 0 && rest.every((row) => isNumber(row[column])))) return true;
+  return known === 1 && first.every((name, column) => rest.every((row) => row[column] !== name));
 }
 
-/** A first row of words over columns of numbers, or one with known names. */
-function looksLikeHeader(rows: string[][]): boolean {
-  const [first, ...rest] = rows;
-  if (!first || first.some(isNumber)) return false;
-  if (first.filter((name) => roleOf(name)).length >= 2) return true;
-  return first.some((_, column) => rest.length > 0 && rest.every((row) => isNumber(row[column])));
-}
+const shortened = (cell: string): string =>
+  cell.length > longestCell ? `${cell.slice(0, longestCell)}…` : cell;
 
-function guessColumns(
-  header: string[],
+/** The most frequent first. */
+function countsOf<T>(
   rows: string[][],
-  width: number,
-): Pick<ColumnMapping, 'user' | 'item' | 'rating' | 'timestamp'> {
-  const found: Partial<Record<Role, number>> = {};
-  header.forEach((name, column) => {
-    const role = roleOf(name);
-    if (role) found[role] ??= column;
-  });
-  const columns = Array.from({ length: width }, (_, column) => column);
-  const values = (column: number): string[] => rows.map((row) => row[column] ?? '');
-  const free = (): number[] => columns.filter((column) => !Object.values(found).includes(column));
-  // A header in words of its own tells no more than none.
-  if (Object.keys(found).length === 0) {
-    const time = free()
-      .filter((column) => column >= 2)
-      .find((column) => values(column).every(looksLikeTime));
-    if (time !== undefined) found.timestamp = time;
-    const rating = free()
-      .filter((column) => column >= 2)
-      .find((column) => values(column).every(looksLikeRating));
-    if (rating !== undefined) found.rating = rating;
+  column: number,
+  valueOf: (cell: string) => T,
+): { value: T; count: number }[] {
+  const counts = new Map<T, number>();
+  for (const row of rows) {
+    const cell = row[column] ?? '';
+    if (isNothing(cell)) continue;
+    const value = valueOf(cell);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  found.user ??= free()[0] ?? 0;
-  found.item ??= free()[0] ?? found.user;
-  return {
-    user: found.user,
-    item: found.item,
-    rating: found.rating ?? null,
-    timestamp: found.timestamp ?? null,
-  };
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
 }
 
-const looksLikeTime = (text: string): boolean =>
-  (isNumber(text) && Number(text) > 1e8) || Number.isFinite(parseIsoSeconds(text));
+function ratingsOf(
+  rows: string[][],
+  { rating, ratingIs, decimal }: ColumnMapping,
+): MappingQuestion['ratings'] {
+  if (rating === null || ratingIs === 'count') return [];
+  const counts = countsOf(rows, rating, (cell) => numberOf(cell, decimal));
+  return counts.length > mostValues ? [] : counts.sort((a, b) => a.value - b.value);
+}
 
-const looksLikeRating = (text: string): boolean => isNumber(text) && Math.abs(Number(text)) <= 100;
+/** Share of the rows from which a 0 below 1, 2, 3 ... is rather "not rated" than the lowest rating. */
+const oftenZero = 0.2;
+
+/** Values that stand apart from a scale: -1 below it, 99 above one to 10, and a frequent 0 under 1, 2, 3 ... */
+function unratedCodes({ ratings, rowsSeen }: MappingQuestion): number[] {
+  const codes: number[] = [];
+  const values = ratings.map(({ value }) => value);
+  const others = (code: number): number[] =>
+    values.filter((value) => value !== code && !codes.includes(value));
+  for (const code of [-1, 99, 0]) {
+    const found = ratings.find(({ value }) => value === code);
+    const rest = others(code);
+    if (!found || rest.length < 2) continue;
+    const [least, most] = [Math.min(...rest), Math.max(...rest)];
+    if (code === -1 && least >= 0) codes.push(code);
+    if (code === 99 && most <= 10) codes.push(code);
+    if (code === 0 && least >= 1 && most > 2 && found.count >= oftenZero * rowsSeen) codes.push(code);
+  }
+  return codes;
+}
+
+function asksOf(
+  { guess, ratings, events, rowsSeen }: MappingQuestion,
+  roles: Roles,
+  facts: ColumnFacts[],
+): MappingAsk[] {
+  const asks: MappingAsk[] = [];
+  const dates = guess.timestamp === null ? null : facts[guess.timestamp]!.dates;
+  const mayBeCode = guess.unrated.length > 0 || (ratings[0]?.value === 0 && (ratings[1]?.value ?? 0) >= 1);
+  if (!roles.areNamed && guess.layout === 'table') asks.push('columns');
+  if (dates && !dates.isSure) asks.push('date-order');
+  const areMissing =
+    guess.rating !== null && guess.ratingIs === 'rating' && facts[guess.rating]!.filled < rowsSeen;
+  if (mayBeCode || areMissing) asks.push('unrated');
+  if (events.length > 1) asks.push('events');
+  if (!roles.isValueNamed && guess.rating !== null) asks.push('values');
+  return asks;
+}

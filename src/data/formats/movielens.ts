@@ -3,8 +3,8 @@ import type { RatingScale } from '../../protocol/dataset';
 import type { RatingRows } from '../ratingRows';
 import type { RowReport } from '../rowReport';
 
-export const wholeStars: RatingScale = { min: 1, max: 5, step: 1 };
-export const halfStars: RatingScale = { min: 0.5, max: 5, step: 0.5 };
+const wholeStars: RatingScale = { min: 1, max: 5, step: 1 };
+const halfStars: RatingScale = { min: 0.5, max: 5, step: 0.5 };
 
 const releases = new Map([
   [100_000, 'MovieLens 100K'],
@@ -21,9 +21,11 @@ export function nameRelease(numRatings: number, label: string): string {
   return releases.get(numRatings) ?? (label === 'ml-latest' ? 'MovieLens latest' : label);
 }
 
-/** Half stars when any rating has one. */
-export function starsOf(ratings: Float32Array): RatingScale {
-  return ratings.some((rating) => !Number.isInteger(rating)) ? halfStars : wholeStars;
+/** Whole or half stars up to five; null where the ratings are others, as those up to ten in the same form. */
+export function starsOf(ratings: Float32Array): RatingScale | null {
+  const areStars = ratings.every((rating) => rating >= 0.5 && rating <= 5 && Number.isInteger(2 * rating));
+  if (!areStars) return null;
+  return ratings.every((rating) => rating >= 1 && Number.isInteger(rating)) ? wholeStars : halfStars;
 }
 
 /** Numbers below this are no times: as seconds they would lie in the first days of 1970. */

@@ -6,7 +6,7 @@ import type { RawItem, RawSplit } from '../rawDataset';
 import { plainLayout, readRatingRows, type RatingRows } from '../ratingRows';
 import { RowReport } from '../rowReport';
 import type { DataFormat, ReadContext } from './format';
-import { nameRelease, parseTitle, timeKindOf, wholeStars } from './movielens';
+import { nameRelease, parseTitle, starsOf, timeKindOf } from './movielens';
 import { readUsers, userLayouts } from './movielensUsers';
 
 const partitions = [
@@ -40,7 +40,7 @@ export const movielens100k: DataFormat = {
       time: timeKindOf(rows, report),
       repeats: false,
       ...rows,
-      ratingScale: wholeStars,
+      ratingScale: starsOf(rows.ratings),
       itemInfo: itemFile ? await readItems(itemFile, genreNames, report) : null,
       genreNames,
       userAttributes: await readUsers(findFile(set, 'u.user'), userLayouts.bars, report),

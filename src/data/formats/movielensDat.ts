@@ -1,40 +1,53 @@
 /** MovieLens 1M and 10M: ratings.dat, movies.dat and users.dat with "::" between the columns. */
+import type { ColumnMapping } from '../../protocol/dataService';
 import { findFile, readText, type DataFile } from '../archive';
 import { counted } from '../counted';
 import type { RawItem } from '../rawDataset';
-import { plainLayout, readRatingRows } from '../ratingRows';
 import type { RowReport } from '../rowReport';
+import { firstRows } from '../rows/firstRows';
+import { readTable } from '../rows/readTable';
+import { numberOf } from './columnFacts';
 import type { DataFormat } from './format';
-import { nameRelease, parseGenres, parseTitle, starsOf, timeKindOf } from './movielens';
+import { nameRelease, parseGenres, parseTitle, starsOf } from './movielens';
 import { readUsers, userLayouts } from './movielensUsers';
+import { plainMapping } from './plainMapping';
 
 export const movielensDat: DataFormat = {
   id: 'movielens-dat',
   label: 'MovieLens 1M or 10M',
   help: 'ml-1m.zip or ml-10m.zip, or ratings.dat with movies.dat and users.dat.',
-  detect: (set) => {
-    if (findFile(set, 'ratings.dat')) return { fit: 'known', missing: [] };
+  detect: async (set) => {
+    const ratings = findFile(set, 'ratings.dat');
+    if (ratings) return (await isOfMovieLens(ratings)) ? { fit: 'known', missing: [] } : null;
     return findFile(set, 'movies.dat') ? { fit: 'known', missing: ['ratings.dat'] } : null;
   },
   read: async (set, { report, work }) => {
-    const rows = await readRatingRows(findFile(set, 'ratings.dat')!, plainLayout('::'), report, work);
+    const rows = await readTable(findFile(set, 'ratings.dat')!, columnsOfMovieLens, { report, work });
     const movies = findFile(set, 'movies.dat');
     if (!movies) report.notes.push('There is no movies.dat among the files: items are shown by their id.');
     return {
-      name: nameRelease(rows.ratings.length, set.label),
-      source: 'imported',
-      time: timeKindOf(rows, report),
-      repeats: false,
       ...rows,
+      name: nameRelease(rows.ratings.length, set.label),
       ratingScale: starsOf(rows.ratings),
       itemInfo: movies ? await readMovies(movies, report) : null,
-      genreNames: null,
       userAttributes: await readUsers(findFile(set, 'users.dat'), userLayouts.colons, report),
-      predefinedSplits: [],
-      oracle: null,
     };
   },
 };
+
+const columnsOfMovieLens: ColumnMapping = {
+  ...plainMapping,
+  delimiter: '::',
+  hasHeader: false,
+  rating: 2,
+  timestamp: 3,
+};
+
+/** By its first row; a ratings.dat of another making is left to the table import, where columns can be named. */
+async function isOfMovieLens(file: DataFile): Promise<boolean> {
+  const [first] = await firstRows(file, columnsOfMovieLens, { bytes: 1024, rows: 1 });
+  return first?.length === 4 && first.slice(2).every((cell) => Number.isFinite(numberOf(cell, '.')));
+}
 
 /** Lines of `id::title::genres`; 1M is Latin-1, 10M is UTF-8. */
 async function readMovies(file: DataFile, report: RowReport): Promise<RawItem[]> {
@@ -47,7 +60,7 @@ async function readMovies(file: DataFile, report: RowReport): Promise<RawItem[]>
     if (!/^\d+$/.test(id) || title === '') bad.push(index + 1);
     else
       items.push({
-        id: String(Number(id)),
+        id,
         ...parseTitle(title),
         genres: parseGenres(genres),
         description: '',

@@ -10,7 +10,7 @@ import type { Dataset } from '../../protocol/dataset';
 import { AppError } from '../../protocol/errors';
 import type { DataFile, FileSet } from '../archive';
 import { completeFormat } from '../formats/chooseFormat';
-import { previewRows } from '../formats/mappingGuess';
+import { previewRows } from '../formats/guessReading';
 import type { RowReport } from '../rowReport';
 import { hasInteractions } from '../tables/sortTables';
 import type { Work } from '../work';

@@ -2,9 +2,9 @@
 import Papa from 'papaparse';
 import { AppError } from '../../protocol/errors';
 import { decodeText, readHead, type DataFile } from '../archive';
-import { splitTable } from '../formats/mappingGuess';
+import { splitTable } from '../formats/guessReading';
 import { looksLikeHeader } from './plotsGuess';
-import { checkIsText } from '../lines';
+import { checkIsText } from '../encoding';
 import { jsonEntries } from './jsonEntries';
 
 export interface PlotTable {

@@ -1,6 +1,6 @@
 /** Guesses what the columns of a plots file mean, by their names and, where those say nothing, by what they hold. */
 import type { PlotsMapping } from '../../protocol/dataService';
-import { headerNames, plainName } from '../formats/mappingGuess';
+import { plainName, whoNames } from '../formats/headerNames';
 
 /** Names of columns as letters alone in lower case, the likelier one first. */
 const roleNames = {
@@ -58,7 +58,7 @@ export function guessColumns(columns: string[], rows: unknown[][]): PlotsColumns
 
 /** A file of plots has texts, and no users: with users it is one of ratings and reviews. */
 export function looksLikePlots(columns: string[], rows: unknown[][]): boolean {
-  const hasUser = columns.some((name) => headerNames.user.includes(plainName(name)));
+  const hasUser = columns.some((name) => whoNames.includes(plainName(name)));
   return !hasUser && guessColumns(columns, rows).text !== null;
 }
 

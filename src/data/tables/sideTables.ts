@@ -4,9 +4,11 @@
  */
 import type { TableChoice } from '../../protocol/dataService';
 import { AppError } from '../../protocol/errors';
-import { readHead, type DataFile, type FileSet } from '../archive';
+import type { DataFile, FileSet } from '../archive';
 import { counted } from '../counted';
-import { headerNames, plainName, splitTable } from '../formats/mappingGuess';
+import { textHead } from '../encoding';
+import { splitTable } from '../formats/guessReading';
+import { headerNames, plainName, whoNames } from '../formats/headerNames';
 import { isTableName } from '../formats/tableFiles';
 import { parseTitle } from '../formats/movielens';
 import { readGenres } from '../plots/genreCell';
@@ -124,8 +126,8 @@ async function join(file: DataFile, owners: Owners, raw: RawDataset, context: Si
 }
 
 const isOfInteractions = (names: string[]): boolean => {
-  const plain = names.map((name) => plainName(typedName(name).name));
-  return [headerNames.user, headerNames.item].every((known) => plain.some((name) => known.includes(name)));
+  const plain = names.map((name) => plainName(name));
+  return [whoNames, headerNames.item].every((known) => plain.some((name) => known.includes(name)));
 };
 
 /** A first row whose id is nobody's, and no number where the ids below it are numbers. */
@@ -141,7 +143,7 @@ function isHeader([first, ...rest]: string[][], column: number, known: ReadonlyS
 
 /** By the first rows: a column whose every value is another one. Spares reading a large table that has none. */
 async function mayHaveIds(file: DataFile): Promise<boolean> {
-  const text = new TextDecoder().decode(await readHead(file, headBytes));
+  const text = await textHead(file, headBytes);
   try {
     const { rows } = splitTable(file.path, text, '');
     const [, ...body] = rows;
@@ -185,14 +187,14 @@ function findIds(
 
 /** Whose ids a column has by its name, or, called "id" alone, by the name of its file. */
 function namedOf(header: string, file: string): 'items' | 'users' | null {
-  const plain = plainName(typedName(header).name);
-  if (headerNames.user.includes(plain)) return 'users';
+  const plain = plainName(header);
+  if (whoNames.includes(plain)) return 'users';
   if (headerNames.item.includes(plain)) return 'items';
   if (plain !== 'id') return null;
   const words = file.toLowerCase().split(/[^a-z]+/);
   const isOf = (names: readonly string[]): boolean =>
     words.some((word) => names.includes(word) || names.includes(word.replace(/s$/, '')));
-  return isOf(headerNames.user) ? 'users' : isOf(headerNames.item) ? 'items' : null;
+  return isOf(whoNames) ? 'users' : isOf(headerNames.item) ? 'items' : null;
 }
 
 /** Titles, years, genres and texts where nothing is known of them yet; the other columns as attributes. */

@@ -4,11 +4,12 @@
  */
 import type { TableChoice, TableUse } from '../../protocol/dataService';
 import { AppError } from '../../protocol/errors';
-import { readHead, type DataFile, type FileSet } from '../archive';
-import { headerNames, plainName, splitTable } from '../formats/mappingGuess';
+import type { DataFile, FileSet } from '../archive';
+import { textHead } from '../encoding';
+import { splitTable } from '../formats/guessReading';
+import { headerNames, plainName, whoNames } from '../formats/headerNames';
 import { tablesOf } from '../formats/tableFiles';
 import { isJson } from '../plots/plotTable';
-import { typedName } from './columnKinds';
 import { noData } from './sideTables';
 import { groupByName, type Part, type TableGroup } from './partNames';
 
@@ -77,7 +78,14 @@ export async function hasInteractions(set: FileSet): Promise<boolean> {
 }
 
 const hasBoth = (names: string[]): boolean =>
-  [headerNames.user, headerNames.item].every((known) => names.some((name) => known.includes(name)));
+  [whoNames, headerNames.item].every((known) => names.some((name) => known.includes(name)));
+
+/** Whether any file may be one of interactions: a table by its name, or JSON with fields. */
+export async function hasTables(set: FileSet): Promise<boolean> {
+  if (tablesOf(set).length > 0) return true;
+  const heads = await Promise.all(set.files.filter(isJson).slice(0, mostTables).map(headOf));
+  return heads.some((head) => (head?.names?.length ?? 0) >= 2);
+}
 
 /** Tables and JSON, the largest tables first; no text that goes with them. */
 const candidates = (set: FileSet): DataFile[] =>
@@ -93,14 +101,14 @@ export const isOfInteractions = (use: TableUse): boolean => order.indexOf(use) <
 
 /** Null for what is no table of at least two columns. */
 async function headOf(file: DataFile): Promise<Head | null> {
-  const text = new TextDecoder().decode(await readHead(file, headBytes));
+  const text = await textHead(file, headBytes);
   if (isJson(file)) {
     const fields = [...text.matchAll(/"([^"\\]+)"\s*:/g)].map(([, field]) => plainName(field!));
     return fields.length === 0 ? null : { file, delimiter: 'json', rows: [], names: [...new Set(fields)] };
   }
   try {
     const { delimiter, rows } = splitTable(file.path, text, '');
-    const names = (rows[0] ?? []).map((cell) => plainName(typedName(cell).name));
+    const names = (rows[0] ?? []).map((cell) => plainName(cell));
     const known = [...Object.values(headerNames).flat(), ...sideWords];
     return { file, delimiter, rows, names: names.some((name) => known.includes(name)) ? names : null };
   } catch (thrown) {
@@ -116,16 +124,14 @@ function kindOf({ file, delimiter, rows, names }: Head): 'interactions' | 'items
   const ending = /\.(inter|item|user)$/i.exec(file.name)?.[1]?.toLowerCase();
   if (ending) return ({ inter: 'interactions', item: 'items', user: 'users' } as const)[ending as 'inter'];
   const isThere = (known: readonly string[]): boolean => names?.some((name) => known.includes(name)) ?? false;
-  const [hasUser, hasItem] = [isThere(headerNames.user), isThere(headerNames.item)];
+  const [hasUser, hasItem] = [isThere(whoNames), isThere(headerNames.item)];
   const [, ...body] = rows;
   const isOncePerRow = (column: number): boolean =>
     new Set(body.map((row) => row[column])).size === body.length;
   if (hasUser && hasItem) return 'interactions';
   if (delimiter === 'json') return hasUser ? 'users' : 'items';
   if (hasUser)
-    return isOncePerRow(names!.findIndex((name) => headerNames.user.includes(name)))
-      ? 'users'
-      : 'interactions';
+    return isOncePerRow(names!.findIndex((name) => whoNames.includes(name))) ? 'users' : 'interactions';
   const isWordy = rows[0]?.some((_, column) =>
     body.some((row) => /\p{L}{2,}.*\s.*\p{L}{2,}/u.test(row[column] ?? '')),
   );
