@@ -21,6 +21,10 @@ const policyInPage: Plugin = {
 const keepClassNames = { keepNames: { class: true, function: false } };
 const minify = { compress: keepClassNames, mangle: keepClassNames };
 
+const unitTests = ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts', 'bench/**/*.test.ts'];
+/** Tests of what is kept between calls: the stores of the page, and storage. */
+const ownWorld = ['src/ui/store/**/*.test.ts'];
+
 export default defineConfig({
   plugins: [react(), policyInPage, bundleBudget('index.html', 300_000)],
   worker: {
@@ -39,9 +43,17 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',
     // Some tests train a model for a few seconds; a busy machine takes several times as long.
     testTimeout: 60_000,
+    pool: 'threads',
+    // A fresh world for each file costs more than most of the tests in it: only those have one that need it.
+    projects: [
+      {
+        extends: true,
+        test: { name: 'shared', include: unitTests, exclude: ownWorld, isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: ownWorld } },
+    ],
   },
 });

@@ -8,7 +8,6 @@ export async function startCpu(): Promise<BackendInfo> {
   const backend = tf.backend() as tf.KernelBackend & {
     makeTensorInfo(shape: number[], dtype: tf.DataType, values: Float32Array): tf.TensorInfo;
   };
-  tf.unregisterKernel('UnsortedSegmentSum', 'cpu');
   registerUnsortedSegmentSum(
     'cpu',
     (tensor) => backend.readSync(tensor.dataId) as Float32Array | Int32Array,

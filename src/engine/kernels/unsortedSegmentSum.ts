@@ -19,14 +19,16 @@ export function addRows(values: Float32Array, segments: Int32Array, width: numbe
 
 type Reader = (tensor: tf.TensorInfo) => Float32Array | Int32Array;
 
-/** Registers the kernel for a backend whose tensors can be read synchronously. */
+/** Registers the kernel for a backend whose tensors can be read synchronously, in place of one that it may have. */
 export function registerUnsortedSegmentSum(
   backendName: 'wasm' | 'cpu',
   read: Reader,
   allocate: (shape: number[]) => tf.TensorInfo,
 ): void {
+  const kernelName = 'UnsortedSegmentSum';
+  if (tf.getKernel(kernelName, backendName)) tf.unregisterKernel(kernelName, backendName);
   tf.registerKernel({
-    kernelName: 'UnsortedSegmentSum',
+    kernelName,
     backendName,
     kernelFunc: ({ inputs, attrs }) => {
       const { x, segmentIds } = inputs as { x: tf.TensorInfo; segmentIds: tf.TensorInfo };
