@@ -17,6 +17,7 @@ import type {
   ImportOutcome,
   ImportReport,
   ItemVectorsEntry,
+  MappingPreview,
   Progress,
   SourceFile,
   SplitPlan,
@@ -37,6 +38,7 @@ import { RowReport } from './rowReport';
 import { generateFilms } from './sources/generated';
 import { planSplit } from './split/planSplit';
 import { DatasetStore, entryOf } from './store';
+import { previewMapping } from './tables/previewMapping';
 import { joinSideTables, sideUses } from './tables/sideTables';
 import { summarize } from './summary';
 import { LatestWork, type Work } from './work';
@@ -53,6 +55,7 @@ export class BrowserDataService implements DataService {
   private recent: Dataset | null = null;
   private generated: Promise<DatasetSummary> | null = null;
   private readonly job = new LatestWork();
+  private readonly previews = new LatestWork();
   private readonly store: DatasetStore;
   private readonly vectors: ItemVectorStore;
 
@@ -90,6 +93,11 @@ export class BrowserDataService implements DataService {
     onProgress: OnProgress,
   ): Promise<ImportOutcome> {
     return this.asJob(onProgress, (work) => this.import(files, options, work));
+  }
+
+  async preview(files: SourceFile[], options: ImportOptions): Promise<MappingPreview> {
+    const show = async (work: Work) => previewMapping(await openFiles(files), options, work);
+    return this.previews.run(() => {}, show).catch((thrown: unknown) => Promise.reject(explained(thrown)));
   }
 
   downloads(): Promise<DownloadOption[]> {

@@ -113,6 +113,24 @@ export interface MappingQuestion {
   ratings: ValueCount<number>[];
 }
 
+/** What the first rows of a file become by a mapping. */
+export interface MappingPreview {
+  rows: PreviewRow[];
+  /** Of the rows looked at: those left out, with the reason. */
+  leftOut: MalformedRow[];
+}
+
+export interface PreviewRow {
+  /** Of a log of sessions, the session. */
+  user: string;
+  item: string;
+  /** '' where none is known. */
+  title: string;
+  rating: number;
+  /** Seconds since 1970, a place in an order, or null where there is no time. */
+  time: { seconds: number } | { place: number } | null;
+}
+
 export interface ValueCount<T> {
   value: T;
   /** Among `rowsSeen`. */
@@ -274,6 +292,11 @@ export interface DataService {
     options: ImportOptions,
     onProgress: (progress: Progress) => void,
   ): Promise<ImportOutcome>;
+  /**
+   * What the first rows become by the mapping in `options`, without importing them.
+   * @throws AppError `bad-file` as `importFiles`.
+   */
+  preview(files: SourceFile[], options: ImportOptions): Promise<MappingPreview>;
   downloads(): Promise<DownloadOption[]>;
   download(id: string, baseUrl: string, onProgress: (progress: Progress) => void): Promise<ImportOutcome>;
   /** Ends the import or download in progress. */

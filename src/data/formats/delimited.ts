@@ -35,7 +35,7 @@ function tablesNotes(tables: { file: DataFile; use: TableUse }[]): string[] {
   if (tables.length < 2) return [];
   const list = tables.map(({ file, use }) => (use === 'interactions' ? file.path : `${file.path} (${use})`));
   return tables.some(({ use }) => use === 'test')
-    ? [`Read as the parts of a split: ${list.join(', ')}. Choose the split “Predefined” to use it.`]
+    ? [`Read as the parts of the split “Predefined”: ${list.join(', ')}.`]
     : [`Read as one table: ${list.join(', ')}.`];
 }
 

@@ -156,7 +156,7 @@ describe('the parts of a partition', () => {
     expect(summary).toMatchObject({ name: 'train + valid + test', numUsers: 3, numInteractions: 14 });
     expect(report).toMatchObject({ rowsRead: 18, malformed: 0, duplicates: 4 });
     expect(report.notes).toContain(
-      'Read as the parts of a split: train.csv (train), valid.csv (validation), test.csv (test). Choose the split “Predefined” to use it.',
+      'Read as the parts of the split “Predefined”: train.csv (train), valid.csv (validation), test.csv (test).',
     );
     expect(summary.predefinedGroups).toEqual([
       { group: 'tables', folds: ['tables'], hasCandidates: false, hasValidation: true },

@@ -7,17 +7,22 @@ import type {
   ImportOptions,
   ImportOutcome,
   ImportReport,
+  MappingPreview,
   MappingQuestion,
   PlotsAnswer,
   PlotsJoin,
   PlotsQuestion,
   Progress,
   SourceFile,
+  TableChoice,
 } from '../../protocol/dataService';
 import type { DatasetSummary } from '../../protocol/dataset';
 import { AppError, reportOf, toAppError, type ErrorReport } from '../../protocol/errors';
+import { text } from '../messages';
 import { chooseDataset, listDatasets, refreshSummary } from './datasets';
+import { useExperiment } from './experiment';
 import { dataArrived } from './link';
+import { notify } from './notices';
 import { withData } from './services';
 
 export type ImportState =
@@ -67,9 +72,21 @@ export function importFiles(files: SourceFile[]): Promise<void> {
   return runImport(files.length === 1 ? files[0]!.path : `${files.length} files`);
 }
 
-export function answerMapping(mapping: ColumnMapping): Promise<void> {
-  options = { ...options, mapping };
+export function answerMapping(mapping: ColumnMapping, tables: TableChoice[]): Promise<void> {
+  options = { ...options, mapping, tables };
   return runImport('your file');
+}
+
+/** Asks anew about the same files, read otherwise or with another table for interactions. */
+export function askAs(reading: Pick<ImportOptions, 'readAs' | 'tables'>): Promise<void> {
+  options = { kind: 'ratings', ...reading };
+  return runImport('your file');
+}
+
+/** What the first rows become by a mapping; nothing for what is downloaded, whose columns are known. */
+export function previewMapping(mapping: ColumnMapping, tables: TableChoice[]): Promise<MappingPreview> {
+  const { files } = 'files' in source ? source : { files: [] };
+  return withData((data) => data.preview(files, { mapping, tables }));
 }
 
 export function answerPlots(plots: PlotsAnswer): Promise<void> {
@@ -112,6 +129,16 @@ async function runImport(what: string): Promise<void> {
   }
 }
 
+/** Tables that came as parts are meant to be used so: train on one, test on the other. */
+function takePartition({ predefinedGroups }: DatasetSummary): void {
+  const tables = predefinedGroups.find(({ group }) => group === 'tables');
+  if (!tables) return;
+  const { choose } = useExperiment.getState();
+  choose('split', 'predefined');
+  if (tables.hasValidation) choose('validation', 'predefined');
+  notify({ kind: 'info', ...text.mapping.partition(tables.hasValidation === true) });
+}
+
 function ask(asked: Question): void {
   question = asked;
   setState(asked);
@@ -132,7 +159,10 @@ async function take(outcome: ImportOutcome): Promise<void> {
       setState({ step: 'imported', summary: outcome.summary, report: outcome.report, join: outcome.join });
       await listDatasets();
       // An experiment that waits for this very data takes it; else it simply becomes the data in use.
-      if (!dataArrived(outcome.summary)) chooseDataset(outcome.summary);
+      if (!dataArrived(outcome.summary)) {
+        chooseDataset(outcome.summary);
+        takePartition(outcome.summary);
+      }
       await refreshSummary(true);
       return;
     default:

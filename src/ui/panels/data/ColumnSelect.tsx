@@ -8,15 +8,18 @@ interface ColumnSelectProps {
   value: number | null;
   /** Whether it may be in no column. */
   optional: boolean;
+  /** What is wrong with the choice; '' where nothing is. */
+  fault: string;
   onChange: (column: number | null) => void;
 }
 
-export function ColumnSelect({ label, columns, value, optional, onChange }: ColumnSelectProps) {
+export function ColumnSelect({ label, columns, value, optional, fault, onChange }: ColumnSelectProps) {
   const options = columns.map((name, index) => ({ value: String(index), label: name }));
   return (
     <NativeSelect
       size="xs"
       label={label}
+      error={fault}
       value={value === null ? '' : String(value)}
       data={optional ? [{ value: '', label: text.mapping.none }, ...options] : options}
       onChange={(event) => {

@@ -37,7 +37,7 @@ export function ImportProgress() {
         </Paper>
       );
     case 'mapping':
-      return <MappingForm key={state.question.file} question={state.question} />;
+      return <MappingForm key={JSON.stringify(state.question)} question={state.question} />;
     case 'plots-mapping':
       return <PlotsForm key={state.question.file} question={state.question} />;
     case 'malformed':

@@ -1,16 +1,14 @@
 /** Asks what is what in a file of plots, and which ratings to join it to, beside its first rows. */
-import { Button, Group, NativeSelect, Paper, Text, Title } from '@mantine/core';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { PlotsAnswer, PlotsMapping, PlotsQuestion } from '../../../protocol/dataService';
 import { text } from '../../messages';
 import { useDatasets } from '../../store/datasets';
-import { answerPlots, closeImport, importAs } from '../../store/imports';
-import { ColumnPreview } from './ColumnPreview';
-import { ColumnSelect } from './ColumnSelect';
+import { answerPlots, importAs } from '../../store/imports';
+import { ColumnsForm } from './ColumnsForm';
 import { TableLayoutFields } from './TableLayoutFields';
 
 const roles = ['title', 'year', 'id', 'genres', 'text'] as const;
-type Role = (typeof roles)[number];
 
 export function PlotsForm({ question }: { question: PlotsQuestion }) {
   const { entries, current } = useDatasets();
@@ -21,8 +19,6 @@ export function PlotsForm({ question }: { question: PlotsQuestion }) {
   const [genresFrom, setGenresFrom] = useState<PlotsAnswer['genresFrom']>('plots');
   const { delimiter, hasHeader } = mapping;
   const nameless = mapping.title === null && mapping.id === null;
-  const resplits = delimiter !== question.guess.delimiter;
-  const roleOf = (column: number): Role | undefined => roles.find((role) => mapping[role] === column);
   const hint = nameless
     ? text.plots.nameless
     : joinTo === null
@@ -33,28 +29,39 @@ export function PlotsForm({ question }: { question: PlotsQuestion }) {
         ? text.plots.ownGenres
         : text.plots.joins;
   return (
-    <Paper withBorder p="md" component="form" onSubmit={(event) => event.preventDefault()}>
-      <Title order={2} mb="xs">
-        {text.plots.title(question.file)}
-      </Title>
-      <Group gap="sm" align="end">
-        {roles.map((role) => (
-          <ColumnSelect
-            key={role}
-            label={text.plots.roles[role]}
-            columns={question.columns}
-            value={mapping[role]}
-            optional={role !== 'text'}
-            onChange={(column) => setMapping({ ...mapping, [role]: column })}
-          />
-        ))}
-        {delimiter !== null && (
+    <ColumnsForm
+      title={text.plots.title(question.file)}
+      columns={question.columns}
+      rows={delimiter === question.guess.delimiter ? question.rows : null}
+      roles={roles.map((role) => ({
+        role,
+        label: text.plots.roles[role],
+        optional: role !== 'text',
+        column: mapping[role],
+        fault: '',
+      }))}
+      moreRoles={[]}
+      onRole={(role, column) => setMapping({ ...mapping, [role]: column })}
+      layout={
+        delimiter !== null && (
           <TableLayoutFields
             layout={{ delimiter, hasHeader }}
             onChange={(layout) => setMapping({ ...mapping, ...layout })}
           />
-        )}
-      </Group>
+        )
+      }
+      message={hint}
+      isWrong={nameless}
+      submit={joinTo === null ? text.plots.importAlone : text.plots.join}
+      onSubmit={() => void answerPlots({ mapping, joinTo, genresFrom })}
+      otherwise={
+        delimiter !== null && (
+          <Button size="xs" variant="subtle" onClick={() => void importAs('ratings')}>
+            {text.plots.areRatings}
+          </Button>
+        )
+      }
+    >
       <Group gap="sm" align="end" mt="xs">
         <NativeSelect
           size="xs"
@@ -79,36 +86,6 @@ export function PlotsForm({ question }: { question: PlotsQuestion }) {
           />
         )}
       </Group>
-      <Text size="xs" c={nameless ? 'red' : 'dimmed'} mt="xs" mih="1.5em" role="status">
-        {hint}
-      </Text>
-      {!resplits && (
-        <ColumnPreview
-          columns={question.columns}
-          rows={question.rows}
-          roleOf={(column) => {
-            const role = roleOf(column);
-            return role ? text.plots.roles[role] : '';
-          }}
-        />
-      )}
-      <Group gap="xs" mt="sm">
-        <Button
-          size="xs"
-          disabled={nameless}
-          onClick={() => void answerPlots({ mapping, joinTo, genresFrom })}
-        >
-          {joinTo === null ? text.plots.importAlone : text.plots.join}
-        </Button>
-        <Button size="xs" variant="default" onClick={closeImport}>
-          {text.data.cancel}
-        </Button>
-        {delimiter !== null && (
-          <Button size="xs" variant="subtle" onClick={() => void importAs('ratings')}>
-            {text.plots.areRatings}
-          </Button>
-        )}
-      </Group>
-    </Paper>
+    </ColumnsForm>
   );
 }

@@ -26,6 +26,7 @@ export function TableLayoutFields({ layout: { delimiter, hasHeader }, onChange }
       <Checkbox
         size="xs"
         pb={8}
+        style={{ alignSelf: 'end' }}
         label={text.mapping.header}
         checked={hasHeader}
         onChange={(event) => onChange({ delimiter, hasHeader: event.currentTarget.checked })}
