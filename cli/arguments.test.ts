@@ -5,6 +5,8 @@ describe('parseArguments', () => {
   it('asks for nothing when nothing is given', () => {
     expect(parseArguments([])).toEqual({
       data: [],
+      reading: { columns: new Map(), unrated: null, unratedAs: null, events: null, dates: null },
+      acceptMalformed: false,
       plots: null,
       preset: null,
       model: null,
@@ -51,7 +53,34 @@ describe('parseArguments', () => {
     expect(asked.set).toEqual(['train.l2=0', 'split.group=u1 u5']);
   });
 
+  it('reads what the columns of the data are', () => {
+    const { reading } = parseArguments(
+      '--data a.csv --columns user=who,item=2,time=when --columns rating=none --unrated 0,-1 --unrated-as interactions --events view,buy --dates dmy'.split(
+        ' ',
+      ),
+    );
+    expect(reading).toEqual({
+      columns: new Map([
+        ['user', 'who'],
+        ['item', '2'],
+        ['time', 'when'],
+        ['rating', 'none'],
+      ]),
+      unrated: [0, -1],
+      unratedAs: 'interactions',
+      events: ['view', 'buy'],
+      dates: 'dmy',
+    });
+    expect([...parseArguments(['--columns', 'user=name, first,item=b']).reading.columns]).toEqual([
+      ['user', 'name, first'],
+      ['item', 'b'],
+    ]);
+  });
+
   it.each([
+    [['--columns', 'who=a'], '--columns takes ROLE=COLUMN with the roles user, item'],
+    [['--unrated', 'zero'], '--unrated takes numbers such as 0,-1, or none, not "zero"'],
+    [['--dates', 'us'], '--dates takes dmy, mdy, ymd, not "us"'],
     [['--epoch', '5'], '--epoch'],
     [['ml-100k.zip'], '"ml-100k.zip" is no option'],
     [['--epochs', 'five'], '--epochs takes a whole number from 1, not "five"'],

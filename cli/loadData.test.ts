@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlotsJoin } from '../src/protocol/dataService';
-import { joinLine } from './loadData';
+import { accountLines, joinLine } from './loadData';
 
 const join: PlotsJoin = {
   to: 'MovieLens 1M',
@@ -24,5 +24,25 @@ describe('joinLine', () => {
     expect(joinLine({ ...join, by: 'title', matchedNearYear: 40 })).toContain(
       '(99.4 %), by title and year, 40 of them a year apart;',
     );
+  });
+});
+
+describe('accountLines', () => {
+  it('count what was read and what was left out, and give all notes', () => {
+    const summary = { name: 'a', numUsers: 2, numItems: 1, numInteractions: 1 };
+    const report = {
+      format: 'Table',
+      rowsRead: 4,
+      malformed: 1,
+      examples: [{ file: 'a.csv', line: 3, text: 'x', reason: 'has 1 columns' }],
+      duplicates: 2,
+      notes: ['Left out as not rated: 0 (1 row).'],
+    };
+    expect(accountLines(summary, report)).toEqual([
+      'a: 2 users, 1 item, 1 interaction of 4 rows.',
+      'Left out as unreadable: 1 row; the first is a.csv, line 3: has 1 columns.',
+      'Left out: 2 rows of a user and item with a later row.',
+      'Left out as not rated: 0 (1 row).',
+    ]);
   });
 });

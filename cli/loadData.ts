@@ -1,9 +1,10 @@
 /** Brings the data that a command line names into the training browser. */
-import type { ImportOptions, ImportOutcome, PlotsJoin } from '../src/protocol/dataService';
+import type { ImportOptions, ImportOutcome, ImportReport, PlotsJoin } from '../src/protocol/dataService';
 import type { DatasetSummary } from '../src/protocol/dataset';
 import { AppError } from '../src/protocol/errors';
 import type { ExperimentSpec } from '../src/protocol/spec';
 import type { TrainArguments } from './arguments';
+import { answerOf, readingLines, saysNothing } from './columns';
 import { dataFiles } from './dataFiles';
 import type { TrainingBrowser } from './trainingBrowser';
 
@@ -20,10 +21,7 @@ export async function loadData(
   specs: ExperimentSpec[],
   tell: (line: string) => void,
 ): Promise<DatasetSummary> {
-  const ratings =
-    asked.data.length > 0
-      ? imported(await importFiles(browser, asked.data, { kind: 'ratings' })).summary
-      : null;
+  const ratings = asked.data.length > 0 ? await loadRatings(browser, asked, tell) : null;
   if (asked.plots !== null) return loadPlots(browser, asked.plots, ratings, tell);
   if (ratings) return ratings;
   const needy = specs.find((spec) => spec.data.source === 'imported');
@@ -33,6 +31,48 @@ export async function loadData(
     `This experiment needs ${needy.data.name}.`,
     'Name its file with --data FILE.',
   );
+}
+
+/** Ratings by the guess of which column is which, changed by what the command line says of it; the guess is told. */
+async function loadRatings(
+  browser: TrainingBrowser,
+  { data, reading, acceptMalformed }: TrainArguments,
+  tell: (line: string) => void,
+): Promise<DatasetSummary> {
+  const options: ImportOptions = { kind: 'ratings', acceptMalformed, askColumns: !saysNothing(reading) };
+  let outcome = await importFiles(browser, data, options);
+  if (outcome.status === 'mapping-needed') {
+    const mapping = answerOf(outcome.question, reading);
+    for (const line of readingLines(outcome.question, mapping)) tell(line);
+    outcome = await importFiles(browser, data, { ...options, mapping });
+  }
+  const { summary, report } = imported(outcome);
+  for (const line of accountLines(summary, report)) tell(line);
+  return summary;
+}
+
+/** What came of the rows, and all that was left out or changed on the way. */
+export function accountLines(
+  {
+    name,
+    numUsers,
+    numItems,
+    numInteractions,
+  }: Pick<DatasetSummary, 'name' | 'numUsers' | 'numItems' | 'numInteractions'>,
+  { rowsRead, malformed, examples, duplicates, notes }: ImportReport,
+): string[] {
+  const count = (n: number, noun: string): string => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+  const lines = [
+    `${name}: ${count(numUsers, 'user')}, ${count(numItems, 'item')}, ${count(numInteractions, 'interaction')} of ${count(rowsRead, 'row')}.`,
+  ];
+  const first = examples[0];
+  if (malformed > 0 && first)
+    lines.push(
+      `Left out as unreadable: ${count(malformed, 'row')}; the first is ${first.file}, line ${first.line}: ${first.reason}.`,
+    );
+  if (duplicates > 0)
+    lines.push(`Left out: ${count(duplicates, 'row')} of a user and item with a later row.`);
+  return [...lines, ...notes];
 }
 
 /** Plots by the guess of what is where: nobody can be asked. */
@@ -88,13 +128,12 @@ function imported(outcome: ImportOutcome): Imported {
         `${malformed} of ${rowsRead} rows cannot be read, more than 1 %:`,
         ...examples.slice(0, 5).map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
       ].join('\n'),
-      'Mend the file, or import it in the page, where you can go on without these rows.',
+      'Mend the file, or go on without these rows: --accept-malformed.',
     );
   }
-  const { file, columns } = outcome.question;
   throw new AppError(
     'bad-file',
-    `${file} is of no known format: its columns are ${columns.join(', ')}.`,
-    'Open it in the page, which asks what each column means, or name the columns userId, movieId, rating, timestamp.',
+    `${outcome.question.file} cannot be imported without an answer that the command line does not take.`,
+    'Open it in the page, which asks.',
   );
 }

@@ -197,7 +197,8 @@ export class BrowserDataService implements DataService {
     const set = await openFiles(files);
     const plots = await findPlots(set, options);
     if (plots) return this.importPlots(plots, options, work);
-    const format = options.mapping || options.readAs ? delimited : await chooseFormat(set);
+    const isAsked = options.mapping ?? options.readAs ?? options.askColumns;
+    const format = isAsked ? delimited : await chooseFormat(set);
     const rows = new RowReport();
     const raw = await format.read(set, {
       mapping: options.mapping ?? null,

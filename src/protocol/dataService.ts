@@ -226,6 +226,8 @@ export type ImportOutcome =
 
 export interface ImportOptions {
   mapping?: ColumnMapping;
+  /** Asks about the columns of a known format too. */
+  askColumns?: boolean;
   /** Asks again about a file as it is read by another layout or separator. */
   readAs?: TableReading;
   /** What each table is; recognised by names and content where it is not said. */
