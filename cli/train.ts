@@ -50,6 +50,7 @@ async function train(asked: TrainArguments): Promise<void> {
   let failure: AppError | null = null;
   const browser = await openTrainingBrowser((told) => {
     if (told.type === 'progress') reporter.progress(told.progress);
+    else if (told.type === 'recovery') console.error(`Note: ${told.recovery.what} ${told.recovery.hint}`);
     else {
       reporter.event(place, told.event);
       if (told.event.type === 'failed') failure = fromReport(told.event.error);

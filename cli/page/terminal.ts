@@ -3,7 +3,9 @@ import * as Comlink from 'comlink';
 import type { DataService, ImportOutcome, Progress, SourceFile } from '../../src/protocol/dataService';
 import { buffersOf } from '../../src/protocol/dataset';
 import { reportOf } from '../../src/protocol/errors';
+import { afterFailure, type Recovery } from '../../src/protocol/deviceLoss';
 import type { RunEvent } from '../../src/protocol/events';
+import type { ExperimentSpec } from '../../src/protocol/spec';
 import { keptVectors } from '../../src/protocol/itemVectors';
 import type { TrainService } from '../../src/protocol/trainService';
 import type { Answer } from './terminalPage';
@@ -40,6 +42,29 @@ const onProgress = Comlink.proxy((progress: Progress) => {
   void window.tellTerminal({ type: 'progress', progress });
 });
 
+type Attempt = Pick<Recovery, 'resume' | 'backend' | 'losses'>;
+
+/** One run in a worker of its own. @returns how it goes on by itself where it lost its GPU, else null */
+const attempt = (spec: ExperimentSpec, runId: string, from: Attempt): Promise<Recovery | null> =>
+  withTrainWorker(async (train) => {
+    const dataset = await data.open(spec.data.fingerprint, keptVectors(spec.data.vectors));
+    let told: Promise<void> = Promise.resolve();
+    let recovery: Recovery | null = null;
+    const onEvent = (event: RunEvent): void => {
+      if (event.type === 'failed') recovery = afterFailure(event, from);
+      if (!recovery) told = window.tellTerminal({ type: 'run', event });
+    };
+    const { resume, backend } = from;
+    await train.run(
+      spec,
+      Comlink.transfer(dataset, buffersOf(dataset)),
+      { runId, backend, resume },
+      Comlink.proxy(onEvent),
+    );
+    await told;
+    return recovery;
+  });
+
 window.terminalPage = {
   catalog: () => answer(() => withTrainWorker((train) => train.catalog())),
   generate: () => answer(() => data.generate(onProgress)),
@@ -51,21 +76,14 @@ window.terminalPage = {
     }),
   planSplit: (spec) => answer(() => data.planSplit(spec.data.fingerprint, spec)),
   run: (spec, backend) =>
-    answer(() =>
-      withTrainWorker(async (train) => {
-        const dataset = await data.open(spec.data.fingerprint, keptVectors(spec.data.vectors));
-        let told: Promise<void> = Promise.resolve();
-        const onEvent = (event: RunEvent): void => {
-          told = window.tellTerminal({ type: 'run', event });
-        };
-        await train.run(
-          spec,
-          Comlink.transfer(dataset, buffersOf(dataset)),
-          { runId: crypto.randomUUID(), backend, resume: false },
-          Comlink.proxy(onEvent),
-        );
-        await told;
-        return null;
-      }),
-    ),
+    answer(async () => {
+      const runId = crypto.randomUUID();
+      let next: Attempt = { resume: false, backend, losses: 0 };
+      for (;;) {
+        const recovery = await attempt(spec, runId, next);
+        if (!recovery) return null;
+        await window.tellTerminal({ type: 'recovery', recovery });
+        next = recovery;
+      }
+    }),
 };

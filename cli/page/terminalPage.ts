@@ -1,6 +1,7 @@
 /** What the terminal asks of the page that trains for it. Plain values only: they cross into the browser and back. */
 import type { Catalog } from '../../src/protocol/catalog';
 import type { ImportOptions, ImportOutcome, Progress, SplitPlan } from '../../src/protocol/dataService';
+import type { Recovery } from '../../src/protocol/deviceLoss';
 import type { DatasetSummary } from '../../src/protocol/dataset';
 import type { ErrorReport } from '../../src/protocol/errors';
 import type { Backend, RunEvent } from '../../src/protocol/events';
@@ -20,7 +21,10 @@ export interface TerminalPage {
 }
 
 /** What the page tells the terminal meanwhile, through `window.tellTerminal`. */
-export type Told = { type: 'progress'; progress: Progress } | { type: 'run'; event: RunEvent };
+export type Told =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'run'; event: RunEvent }
+  | { type: 'recovery'; recovery: Recovery };
 
 declare global {
   interface Window {

@@ -30,4 +30,5 @@ export const fakeServices = {
   withTrain: () => Promise.resolve(null),
   takeTrainWorker: () => ({ service: train, guard: (call: unknown) => call, terminate: () => undefined }),
   endTrainWorker: () => undefined,
+  dropSpareWorker: () => undefined,
 };

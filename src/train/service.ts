@@ -63,22 +63,13 @@ export class TrainWorker implements TrainService {
 
   private start(forced: Backend | null): Promise<Compute> {
     this.compute ??= startBackend(forced, this.binaries, {
-      onLost: (reason) =>
-        this.fail(
-          new AppError(
-            'device-lost',
-            `The GPU was lost: ${reason}`,
-            'Resume goes on from the last checkpoint on a new device.',
-          ),
-        ),
+      onLost: (reason) => {
+        // Before a run nothing is lost with it: the run opens another.
+        this.compute = null;
+        this.fail(new AppError('device-lost', `The GPU was lost: ${reason}`, ''));
+      },
       onError: (message) =>
-        this.fail(
-          new AppError(
-            'device-lost',
-            `The GPU refused a command: ${message}`,
-            'Resume from the last checkpoint, or choose another backend.',
-          ),
-        ),
+        this.fail(new AppError('device-lost', `The GPU refused a command: ${message}`, '')),
     });
     return this.compute;
   }
@@ -123,7 +114,12 @@ export class TrainWorker implements TrainService {
       const error = toAppError(thrown);
       const canResume =
         error.code === 'device-lost' && (await this.hasCheckpoint(options.runId).catch(() => null)) !== null;
-      onEvent({ type: 'failed', error: reportOf(error), canResume });
+      const report = reportOf(error);
+      if (error.code === 'device-lost')
+        report.hint = canResume
+          ? 'Resume goes on from the last checkpoint. Choose another backend if it happens again.'
+          : 'There is no checkpoint yet. Choose another backend if it happens again.';
+      onEvent({ type: 'failed', error: report, canResume });
     }
   }
 

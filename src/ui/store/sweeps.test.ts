@@ -50,7 +50,7 @@ function epoch(ndcg: number): void {
     ),
   }));
 }
-const fail = (code: 'non-finite' | 'device-lost') =>
+const fail = (code: 'non-finite' | 'internal') =>
   fakeRuns.at(-1)!.end({ type: 'failed', error: { code, what: 'It broke.', hint: '' }, canResume: false });
 
 const started = (count: number) => vi.waitFor(() => expect(fakeRuns).toHaveLength(count));
@@ -94,7 +94,7 @@ describe('a sweep', () => {
   it('stops at any other failure, and runs that point again when it goes on', async () => {
     await startSweep('Factors', sweep);
     await started(1);
-    fail('device-lost');
+    fail('internal');
     await vi.waitFor(() => expect(record()).toMatchObject({ state: 'stopped', why: 'It broke.' }));
     resumeSweep(record().id);
     await started(2);

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Catalog } from '../../protocol/catalog';
-import type { RunEvent } from '../../protocol/events';
+import type { RunEvent, RunInfo } from '../../protocol/events';
 import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
+import type { RunOptions } from '../../protocol/trainService';
 import { useCatalog } from './catalog';
 import { useDatasets } from './datasets';
 import { dropAllDrafts, setDraft, settingId } from './drafts';
@@ -15,6 +16,7 @@ import { applyLearningRate, restart, stop, togglePlay, train, trainAll, useTrain
 /** A run as the fake worker sees it: told what to train, and how to end. */
 interface FakeRun {
   spec: ExperimentSpec;
+  options: RunOptions;
   tell(event: RunEvent): void;
   end(event: RunEvent): void;
 }
@@ -28,13 +30,13 @@ const fake = vi.hoisted(() => ({
 
 vi.mock('./services', () => {
   const service = {
-    run: (spec: ExperimentSpec, _data: unknown, _options: unknown, onEvent: (event: RunEvent) => void) =>
+    run: (spec: ExperimentSpec, _data: unknown, options: RunOptions, onEvent: (event: RunEvent) => void) =>
       new Promise<void>((resolve) => {
         const end = (event: RunEvent) => {
           resolve();
           onEvent(event);
         };
-        fake.runs.push({ spec, tell: onEvent, end });
+        fake.runs.push({ spec, options, tell: onEvent, end });
       }),
     pause: () => Promise.resolve(void fake.calls.push('pause')),
     resume: () => Promise.resolve(void fake.calls.push('resume')),
@@ -52,6 +54,7 @@ vi.mock('./services', () => {
     endTrainWorker: () => {
       fake.terminated++;
     },
+    dropSpareWorker: () => undefined,
   };
 });
 
@@ -71,6 +74,13 @@ const failed: RunEvent = {
   error: { code: 'non-finite', what: 'The loss is not a number.', hint: 'Lower the learning rate.' },
   canResume: false,
 };
+
+/** The start of a run that goes on behind an epoch. */
+const startOf = (resumedAtEpoch: number): RunEvent => ({
+  type: 'start',
+  resumedAtEpoch,
+  info: { notes: [] } as unknown as RunInfo,
+});
 
 const fingerprint = 'a'.repeat(64);
 const statuses = () => useRuns.getState().runs.map(({ status }) => status);
@@ -145,6 +155,60 @@ describe('training', () => {
     expect(statuses()).toEqual(['failed']);
     expect(useTraining.getState().queue).toEqual([]);
     expect(useNotices.getState().notices[0]!.what).toBe('The loss is not a number.');
+  });
+
+  it('goes on by itself when the GPU is lost: from the checkpoint, then on the processor, and says so', async () => {
+    const lost = (canResume: boolean): RunEvent => ({
+      type: 'failed',
+      error: { code: 'device-lost', what: 'The GPU was lost: it crashed.', hint: '' },
+      canResume,
+    });
+    const waits = { spec: defaultSpec(), expected: null };
+    trainAll([waits, waits]);
+    await started(1);
+    fake.runs[0]!.tell(startOf(0));
+    // Before the first checkpoint it begins anew; nobody is told to resume anything.
+    fake.runs[0]!.end(lost(false));
+    await started(2);
+    expect(fake.runs[1]!.options).toMatchObject({ resume: false, backend: null });
+    expect(useNotices.getState().notices).toMatchObject([
+      {
+        what: 'The GPU was lost: it crashed.',
+        hint: expect.stringContaining('from the beginning') as string,
+      },
+    ]);
+    fake.runs[1]!.end(lost(true));
+    await started(3);
+    expect(fake.runs[2]!.options).toMatchObject({
+      resume: true,
+      backend: 'wasm',
+      runId: fake.runs[0]!.options.runId,
+    });
+    expect(statuses()).toEqual(['running', 'queued']);
+    fake.runs[2]!.tell(startOf(1));
+    const { info } = useRuns.getState().runs[0]!;
+    expect(info!.notes).toEqual([
+      'The GPU was lost: it crashed. There is no checkpoint yet: the run starts again from the beginning.',
+      expect.stringContaining('on the processor'),
+    ]);
+    fake.runs[2]!.end(done);
+    await started(4);
+    expect(statuses()).toEqual(['done', 'running']);
+    expect(fake.runs[3]!.options).toMatchObject({ resume: false, backend: null });
+  });
+
+  it('stays paused when the GPU is lost in a pause', async () => {
+    await train();
+    await started(1);
+    fake.runs[0]!.tell({ type: 'state', state: 'paused' });
+    fake.runs[0]!.end({
+      type: 'failed',
+      error: { code: 'device-lost', what: 'The GPU was lost.', hint: '' },
+      canResume: true,
+    });
+    await started(2);
+    expect(fake.calls).toEqual(['pause']);
+    expect(statuses()).toEqual(['paused']);
   });
 
   it('gives up the queue when a person stops', async () => {

@@ -3,7 +3,8 @@ import { proxy, transfer } from 'comlink';
 import { createStore } from './createStore';
 import { buffersOf } from '../../protocol/dataset';
 import { AppError, reportOf } from '../../protocol/errors';
-import type { RunEvent } from '../../protocol/events';
+import { afterFailure, type Recovery } from '../../protocol/deviceLoss';
+import type { Backend, RunEvent } from '../../protocol/events';
 import { runsOf } from '../../protocol/folds';
 import { keptVectors } from '../../protocol/itemVectors';
 import type { LinkedResult } from '../../protocol/link';
@@ -14,7 +15,7 @@ import { hasFaultyField, useExperiment } from './experiment';
 import { takeLinkedRuns } from './link';
 import { notify } from './notices';
 import { addInfoNote, addRun, dropQueued, findRun, setCurrent, setStatus, takeEvent } from './runs';
-import { endTrainWorker, takeTrainWorker, withData, type ServiceWorker } from './services';
+import { dropSpareWorker, endTrainWorker, takeTrainWorker, withData, type ServiceWorker } from './services';
 import { useSettings } from './settings';
 import { showTab, useView } from './view';
 
@@ -135,11 +136,28 @@ function advance(): void {
   const [next, ...rest] = queue;
   if (activeId !== null || next === undefined) return;
   useTraining.setState({ queue: rest });
-  if (findRun(next)) void begin(next, false);
+  if (findRun(next)) void begin(next, fresh());
   else advance();
 }
 
-async function begin(id: string, resume: boolean): Promise<void> {
+/** How a run begins, or goes on. */
+interface Beginning {
+  resume: boolean;
+  backend: Backend | null;
+  /** How often it has lost its GPU so far. */
+  losses: number;
+  /** What has happened to it, to stand among its notes. */
+  notes: string[];
+}
+
+const fresh = (): Beginning => ({
+  resume: false,
+  backend: useSettings.getState().backend,
+  losses: 0,
+  notes: [],
+});
+
+async function begin(id: string, beginning: Beginning): Promise<void> {
   const mine = takeTrainWorker();
   worker = mine;
   useTraining.setState({
@@ -148,25 +166,32 @@ async function begin(id: string, resume: boolean): Promise<void> {
     inspect: { runId: id, service: mine.service },
   });
   setCurrent(id);
-  setStatus(id, 'running', false);
+  // A run that was paused when its GPU was lost stays so.
+  const wasPaused = findRun(id)?.status === 'paused';
+  if (!wasPaused) setStatus(id, 'running', false);
   let tellEnded: () => void;
   const ended = new Promise<void>((resolve) => {
     tellEnded = resolve;
   });
+  let recovery: Recovery | null = null;
   const onEvent = (event: RunEvent): void => {
     if (worker !== mine) return;
     if (event.type === 'phase') {
       const { label, done, total } = event;
       useTraining.setState({ phase: event.phase === 'training' ? null : { label, done, total } });
     } else if (event.type === 'step') useTraining.setState({ phase: null });
-    takeEvent(id, event);
+    if (event.type === 'failed') recovery = afterFailure(event, beginning);
+    if (!recovery) takeEvent(id, event);
+    if (event.type === 'start') for (const note of beginning.notes) addInfoNote(id, note);
     if (event.type === 'done' || event.type === 'failed') tellEnded();
   };
   try {
     const { spec } = findRun(id)!;
     const fingerprint = dataOf(spec);
     const dataset = await withData((data) => data.open(fingerprint, keptVectors(spec.data.vectors)));
-    const options = { runId: id, backend: useSettings.getState().backend, resume };
+    const { backend, resume } = beginning;
+    const options = { runId: id, backend, resume };
+    if (wasPaused) await mine.guard(mine.service.pause());
     await mine.guard(mine.service.run(spec, transfer(dataset, buffersOf(dataset)), options, proxy(onEvent)));
     // Events come by a port of their own: the last one may still be under way.
     await mine.guard(ended);
@@ -174,7 +199,18 @@ async function begin(id: string, resume: boolean): Promise<void> {
     if (worker !== mine) return;
     takeEvent(id, { type: 'failed', error: reportOf(error), canResume: false });
   }
-  if (worker === mine) end(id);
+  if (worker !== mine) return;
+  if (recovery) recover(id, beginning, recovery);
+  else end(id);
+}
+
+/** Lets a run go on whose GPU was lost, and says so. */
+function recover(id: string, { notes }: Beginning, recovery: Recovery): void {
+  const { what, hint, resume, backend, losses } = recovery;
+  // What waits for the next run has the same GPU, or had it.
+  dropSpareWorker();
+  notify({ kind: 'info', what, hint, stays: true });
+  void begin(id, { resume, backend, losses, notes: [...notes, `${what} ${hint}`] });
 }
 
 function end(id: string): void {
@@ -230,7 +266,7 @@ export function resumeRun(id: string): void {
     });
     return;
   }
-  void begin(id, true);
+  void begin(id, { ...fresh(), resume: true });
 }
 
 /** Ends the run in progress without a result and starts again with the settings as they are now. */
