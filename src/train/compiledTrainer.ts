@@ -154,6 +154,8 @@ class CompiledTrainer<S> implements Trainer<S> {
     if (host.kind === 'wasm') return;
     this.beforeSubmitted = this.submitted;
     this.submitted = host.device.queue.onSubmittedWorkDone();
+    // A lost device is told of by itself; nobody may be waiting for this one.
+    this.submitted.catch(() => undefined);
   }
 
   private runOnHostBatch(values: StepValues): void {
