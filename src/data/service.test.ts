@@ -5,7 +5,7 @@ import type { ImportOutcome, Progress, SourceFile } from '../protocol/dataServic
 import type { Dataset } from '../protocol/dataset';
 import { defaultSpec, type ExperimentSpec } from '../protocol/spec';
 import { gzipFile, looseFiles } from '../testing/sourceFiles';
-import { DataDatabase } from './database';
+import { dataDatabase } from './database';
 import { plainMapping } from './formats/plainMapping';
 import { BrowserDataService } from './service';
 
@@ -77,7 +77,7 @@ describe('importFiles', () => {
 
   it('knows nothing of the users of a data set that an earlier version stored', async () => {
     const { summary } = imported(await visit().importFiles(dropped, {}, quiet));
-    const database = new DataDatabase();
+    const database = dataDatabase();
     await database.use(async (connection) => {
       const {
         userAttributes: _,
@@ -121,7 +121,7 @@ describe('importFiles', () => {
 
   it('takes a data set that was kept before there were logs of clicks for one in which no item repeats', async () => {
     const { summary } = imported(await visit().importFiles(dropped, {}, quiet));
-    await new DataDatabase().use(async (connection) => {
+    await dataDatabase().use(async (connection) => {
       const stored: Partial<Dataset> = (await connection.get('datasets', summary.fingerprint))!;
       delete stored.repeats;
       await connection.put('datasets', stored as Dataset, summary.fingerprint);
@@ -227,7 +227,7 @@ describe('without storage', () => {
     const service = visit();
     const { summary, report } = imported(await service.importFiles(dropped, {}, quiet));
     vi.restoreAllMocks();
-    expect(report.notes.join()).toMatch(/no room left to keep this data set/);
+    expect(report.notes.join()).toMatch(/no room left to keep data sets/);
     expect((await service.list()).map((entry) => entry.fingerprint)).toEqual([summary.fingerprint]);
     expect(await service.summary(summary.fingerprint)).toEqual(summary);
     const first = await service.open(summary.fingerprint);
@@ -242,7 +242,7 @@ describe('without storage', () => {
     });
     const service = visit();
     const { report } = imported(await service.importFiles(dropped, {}, quiet));
-    expect(report.notes.join()).toMatch(/storage cannot be used \(denied\)/);
+    expect(report.notes.join()).toMatch(/storage does not keep data sets \(denied\)/);
     expect(await service.list()).toHaveLength(1);
     vi.restoreAllMocks();
   });

@@ -27,7 +27,7 @@ import type { ExperimentSpec } from '../protocol/spec';
 import { openFiles } from './archive';
 import { explained } from './browserFaults';
 import { buildDataset, canonicalize } from './canonical';
-import { DataDatabase, type StoredEntry } from './database';
+import { dataDatabase, type StoredEntry } from './database';
 import { downloadOptions, fetchDownload } from './download';
 import { chooseFormat } from './formats/chooseFormat';
 import { delimited } from './formats/delimited';
@@ -67,7 +67,7 @@ export class BrowserDataService implements DataService {
     private readonly transfer: <T extends object>(value: T, buffers: ArrayBuffer[]) => T,
     private readonly now: () => number,
   ) {
-    const database = new DataDatabase();
+    const database = dataDatabase();
     this.store = new DatasetStore(database);
     this.vectors = new ItemVectorStore(database);
   }
@@ -136,7 +136,7 @@ export class BrowserDataService implements DataService {
     // Storage answers with a copy of its own; what is held here alone must be copied before it is moved away.
     const columns = unsaved
       ? structuredClone(unsaved.dataset)
-      : ((await this.store.get(fingerprint)) ?? missing(fingerprint));
+      : ((await this.stored(fingerprint)) ?? missing(fingerprint));
     const itemVectors = vectorsName === undefined ? null : await this.vectors.get(fingerprint, vectorsName);
     const dataset = { ...columns, itemVectors };
     return this.transfer(dataset, buffersOf(dataset));
@@ -258,13 +258,18 @@ export class BrowserDataService implements DataService {
   }
 
   private async entry(fingerprint: string): Promise<StoredEntry> {
-    return this.unsaved.get(fingerprint) ?? (await this.store.entry(fingerprint)) ?? missing(fingerprint);
+    const stored = () => this.store.entry(fingerprint).catch(onlyWithoutStorage(undefined));
+    return this.unsaved.get(fingerprint) ?? (await stored()) ?? missing(fingerprint);
+  }
+
+  private stored(fingerprint: string): Promise<Dataset | undefined> {
+    return this.store.get(fingerprint).catch(onlyWithoutStorage(undefined));
   }
 
   private async load(fingerprint: string): Promise<Dataset> {
     if (this.recent?.fingerprint === fingerprint) return this.recent;
     this.recent =
-      this.unsaved.get(fingerprint)?.dataset ?? (await this.store.get(fingerprint)) ?? missing(fingerprint);
+      this.unsaved.get(fingerprint)?.dataset ?? (await this.stored(fingerprint)) ?? missing(fingerprint);
     return this.recent;
   }
 

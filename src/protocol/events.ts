@@ -103,6 +103,8 @@ export type RunEvent =
       elapsedMs: number;
     }
   | { type: 'state'; state: 'running' | 'paused' }
+  /** Something a reader of the numbers should know that was not known at the start. */
+  | { type: 'note'; note: string }
   | {
       type: 'done';
       /** On the test part, with the weights of the best epoch. */

@@ -1,7 +1,8 @@
 /** Where a run stands, kept in IndexedDB so that a reload or a lost device can go on from there. */
-import { openDB, type DBSchema } from 'idb';
+import type { DBSchema } from 'idb';
 import type { SavedOptimizer } from '../engine/trainingStep';
 import type { SavedWeights } from '../engine/weightStore';
+import { BrowserDatabase } from '../protocol/browserDatabase';
 
 export interface Checkpoint {
   runId: string;
@@ -24,23 +25,16 @@ interface Schema extends DBSchema {
   checkpoints: { key: string; value: Checkpoint };
 }
 
-const open = () =>
-  openDB<Schema>('recommender-playground-checkpoints', 1, {
-    upgrade: (db) => void db.createObjectStore('checkpoints', { keyPath: 'runId' }),
-  });
-
-async function withStore<T>(work: (db: Awaited<ReturnType<typeof open>>) => Promise<T>): Promise<T> {
-  const db = await open();
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
-}
+const database = new BrowserDatabase<Schema>(
+  'recommender-playground-checkpoints',
+  1,
+  'where runs stand',
+  (db) => void db.createObjectStore('checkpoints', { keyPath: 'runId' }),
+);
 
 export const saveCheckpoint = (checkpoint: Checkpoint): Promise<unknown> =>
-  withStore((db) => db.put('checkpoints', checkpoint));
+  database.use((db) => db.put('checkpoints', checkpoint));
 export const loadCheckpoint = (runId: string): Promise<Checkpoint | undefined> =>
-  withStore((db) => db.get('checkpoints', runId));
+  database.use((db) => db.get('checkpoints', runId));
 export const deleteCheckpoint = (runId: string): Promise<void> =>
-  withStore((db) => db.delete('checkpoints', runId));
+  database.use((db) => db.delete('checkpoints', runId));

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { toAppError } from '../protocol/errors';
 import type { SpecOverrides } from '../protocol/spec';
 import { checkerboard } from '../testing/checkerboard';
@@ -210,5 +210,31 @@ describe('control', () => {
     );
     expect(resumed.done!.metrics).toEqual(whole.done!.metrics);
     expect(await loadCheckpoint('half')).toBeUndefined();
+  });
+
+  it('a run trains to its end where the browser keeps nothing, and says once that it cannot be resumed', async () => {
+    const denied = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    const control = new RunControl();
+    const notes: string[] = [];
+    // Each step by hand rests after it, and a rest is when a run is kept.
+    let rests = 0;
+    control.pause();
+    const run = await runSession(checkerboard(), quick, {
+      control,
+      onEvent: (event) => {
+        if (event.type === 'note') notes.push(event.note);
+        if (event.type === 'state' && event.state === 'paused') {
+          if (++rests < 3) control.step();
+          else control.resume();
+        }
+      },
+    });
+    denied.mockRestore();
+    expect(run.done!.epochs).toBe(6);
+    expect(rests).toBe(3);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain('this run cannot go on');
   });
 });

@@ -2,7 +2,7 @@
 import type { Compute } from '../engine/backends/startBackend';
 import { decayFactor } from '../engine/optimizers/decay';
 import type { SavedWeights } from '../engine/weightStore';
-import { AppError } from '../protocol/errors';
+import { AppError, toAppError } from '../protocol/errors';
 import type { RunEvent } from '../protocol/events';
 import type { LearnedVectors } from '../protocol/trainService';
 import { deleteCheckpoint, loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoints';
@@ -28,6 +28,7 @@ export class Session<S = unknown, T extends RunTask<S> = RunTask<S>> {
   private best: BestEpoch;
   private bestWeights: SavedWeights | null = null;
   private checkpointedAt = performance.now();
+  private toldUnkept = false;
   /** Scores with the weights as they are now; null until the model is built. */
   scorer: S | null = null;
   /** Finished epochs; at the end the epoch whose weights are in use. */
@@ -62,7 +63,7 @@ export class Session<S = unknown, T extends RunTask<S> = RunTask<S>> {
     const { fit: fitModel } = this.task;
     if (fitModel) await this.runFitted(fitModel);
     else await this.runTrained(resume);
-    await deleteCheckpoint(this.runId);
+    await this.stored(deleteCheckpoint(this.runId), false);
   }
 
   /** What the finished run has learned of each item; null where its model has none. @throws AppError before its end. */
@@ -206,7 +207,7 @@ export class Session<S = unknown, T extends RunTask<S> = RunTask<S>> {
   }
 
   private async saveCheckpoint(position: Position, trainer: Trainer<S>): Promise<void> {
-    await saveCheckpoint({
+    const checkpoint: Checkpoint = {
       runId: this.runId,
       spec: JSON.stringify(this.task.spec),
       ...position,
@@ -215,8 +216,23 @@ export class Session<S = unknown, T extends RunTask<S> = RunTask<S>> {
       best: this.best.save(),
       bestWeights: this.bestWeights,
       elapsedMs: this.report.elapsedMs,
-    });
+    };
+    await this.stored(saveCheckpoint(checkpoint), true);
     this.checkpointedAt = performance.now();
+  }
+
+  /** Waits for storage. A run goes on without it, and says once that it cannot be resumed. */
+  private async stored(work: Promise<unknown>, isNeeded: boolean): Promise<void> {
+    try {
+      await work;
+    } catch (thrown) {
+      const { code, what } = toAppError(thrown);
+      if (code !== 'storage') throw thrown;
+      if (isNeeded && !this.toldUnkept) {
+        this.toldUnkept = true;
+        this.report.emit({ type: 'note', note: `If it is interrupted, this run cannot go on. ${what}` });
+      }
+    }
   }
 
   /** Frees what the run holds. */

@@ -500,6 +500,12 @@ export const text = {
     privacy: 'Everything runs in this tab. No data leaves it, and there is no account.',
   },
 
+  storage: {
+    denied: 'This browser keeps nothing for this page.',
+    deniedHint:
+      'Everything works, but runs, imported data, comparisons and where a run stands last only until the page is closed. A private window or a privacy setting is the usual cause: save runs as CSV or share them as a link.',
+  },
+
   errors: {
     tryAgain: 'Try again',
     reload: 'Reload the page',

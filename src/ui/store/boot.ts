@@ -92,13 +92,13 @@ function offerSweep(sweep: SweepRecord): void {
 
 /** Brings the page to life. What fails is written into the stores and shown where it belongs. */
 export async function boot(): Promise<void> {
-  if (typeof Worker === 'undefined' || typeof indexedDB === 'undefined') {
+  if (typeof Worker === 'undefined') {
     useCatalog.setState({
       error: reportOf(
         new AppError(
           'internal',
-          'This browser has no web workers or no storage for pages, so nothing can be trained here.',
-          'Use a current Chrome, Edge, Firefox or Safari, outside of a locked-down private window.',
+          'This browser has no web workers, so nothing can be trained here.',
+          'Use a current Chrome, Edge, Firefox or Safari.',
         ),
       ),
     });

@@ -1,10 +1,10 @@
 /** The comparisons of the Lab: their variants, the runs that belong to them, what the test found. */
 import { createStore } from './createStore';
 import type { VariantSpec } from '../../protocol/comparison';
-import { reportOf } from '../../protocol/errors';
 import type { LinkedResult, ReadLink } from '../../protocol/link';
 import type { PairedTests } from '../../protocol/significance';
 import { withFoundData, withOtherDataset } from './datasets';
+import { keep, tellUnread } from './keeping';
 import { deleteFromLab, loadComparisons, saveComparison } from './labStorage';
 import { notify } from './notices';
 import { queuedRun } from './runEvents';
@@ -42,10 +42,6 @@ export const useComparisons = createStore<ComparisonsState>(() => ({ comparisons
 
 export const findComparison = (id: string | null): ComparisonRecord | null =>
   useComparisons.getState().comparisons.find((record) => record.id === id) ?? null;
-
-function keep(stored: Promise<unknown>): void {
-  stored.catch((error: unknown) => notify({ kind: 'error', ...reportOf(error) }));
-}
 
 /** Adds a comparison and shows it. Nothing runs yet. */
 export function addComparison(
@@ -136,7 +132,7 @@ export async function restoreComparisons(): Promise<void> {
     const stored = await loadComparisons();
     useComparisons.setState(({ comparisons }) => ({ comparisons: [...stored, ...comparisons] }));
   } catch (error) {
-    notify({ kind: 'error', ...reportOf(error) });
+    tellUnread(error);
   }
 }
 

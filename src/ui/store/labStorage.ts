@@ -1,6 +1,6 @@
 /** Comparisons and sweeps in the browser's own storage, so that they survive a reload. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { AppError } from '../../protocol/errors';
+import type { DBSchema } from 'idb';
+import { BrowserDatabase } from '../../protocol/browserDatabase';
 import { migrateSpec } from '../../protocol/migrateSpec';
 import { experimentSpec } from '../../protocol/spec';
 import type { ComparisonRecord } from './comparisons';
@@ -13,28 +13,15 @@ interface Schema extends DBSchema {
 
 type Kind = 'comparisons' | 'sweeps';
 
-let opened: Promise<IDBPDatabase<Schema>> | null = null;
-
-const database = (): Promise<IDBPDatabase<Schema>> =>
-  (opened ??= openDB<Schema>('recommender-playground-lab', 1, {
-    upgrade(db) {
-      db.createObjectStore('comparisons', { keyPath: 'id' });
-      db.createObjectStore('sweeps', { keyPath: 'id' });
-    },
-  }));
-
-/** @throws AppError `storage` in place of whatever the browser says. */
-async function stored<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-  try {
-    return await work(await database());
-  } catch (error) {
-    throw new AppError(
-      'storage',
-      `The browser did not keep the Lab: ${error instanceof Error ? error.message : String(error)}.`,
-      'Comparisons and sweeps stay until the page is closed. A private window or a full disk are the usual causes.',
-    );
-  }
-}
+const database = new BrowserDatabase<Schema>(
+  'recommender-playground-lab',
+  1,
+  'comparisons and sweeps',
+  (db) => {
+    db.createObjectStore('comparisons', { keyPath: 'id' });
+    db.createObjectStore('sweeps', { keyPath: 'id' });
+  },
+);
 
 /** All of a kind, oldest first; those with settings that are no longer understood are left out. */
 const load = <K extends Kind>(
@@ -42,7 +29,7 @@ const load = <K extends Kind>(
   upToDate: (record: Schema[K]['value']) => Schema[K]['value'],
   specsOf: (record: Schema[K]['value']) => unknown[],
 ): Promise<Schema[K]['value'][]> =>
-  stored(async (db) => {
+  database.use(async (db) => {
     const records = (await db.getAll(kind)) as Schema[K]['value'][];
     return records
       .map(upToDate)
@@ -68,9 +55,10 @@ export const loadSweeps = (): Promise<SweepRecord[]> =>
   );
 
 export const saveComparison = (record: ComparisonRecord): Promise<unknown> =>
-  stored((db) => db.put('comparisons', record));
+  database.use((db) => db.put('comparisons', record));
 
-export const saveSweep = (record: SweepRecord): Promise<unknown> => stored((db) => db.put('sweeps', record));
+export const saveSweep = (record: SweepRecord): Promise<unknown> =>
+  database.use((db) => db.put('sweeps', record));
 
 export const deleteFromLab = (kind: Kind, id: string): Promise<unknown> =>
-  stored((db) => db.delete(kind, id));
+  database.use((db) => db.delete(kind, id));

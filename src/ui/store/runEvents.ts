@@ -111,6 +111,10 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
     }
     case 'state':
       return { ...record, status: event.state };
+    case 'note':
+      return record.info
+        ? { ...record, info: { ...record.info, notes: [...record.info.notes, event.note] } }
+        : record;
     case 'done':
       return {
         ...record,

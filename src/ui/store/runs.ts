@@ -5,6 +5,7 @@ import type { RunEvent } from '../../protocol/events';
 import type { LinkedResult } from '../../protocol/link';
 import type { ExperimentSpec } from '../../protocol/spec';
 import { currentCatalog } from './catalog';
+import { keep, tellUnread } from './keeping';
 import { notify } from './notices';
 import { applyEvent, afterReload, queuedRun } from './runEvents';
 import { runName, unique } from './runName';
@@ -23,16 +24,6 @@ export const useRuns = createStore<RunsState>(() => ({ runs: [], currentId: null
 
 export const findRun = (id: string | null): RunRecord | null =>
   useRuns.getState().runs.find((run) => run.id === id) ?? null;
-
-let storageWarned = false;
-
-function keep(stored: Promise<unknown>): void {
-  stored.catch((error: unknown) => {
-    if (storageWarned) return;
-    storageWarned = true;
-    notify({ kind: 'error', ...reportOf(error) });
-  });
-}
 
 /** Runs that never began are not worth keeping. */
 const isWorthKeeping = (run: RunRecord): boolean => run.status !== 'queued';
@@ -95,7 +86,7 @@ export async function restoreRuns(): Promise<string[]> {
     for (const run of interrupted) keep(saveRun(run));
     return interrupted.map(({ id }) => id);
   } catch (error) {
-    notify({ kind: 'error', ...reportOf(error) });
+    tellUnread(error);
     return [];
   }
 }

@@ -3,6 +3,7 @@ import { createStore } from './createStore';
 import { AppError, reportOf } from '../../protocol/errors';
 import { specAt, type Sweep } from '../../protocol/sweep';
 import { currentCatalog } from './catalog';
+import { keep, tellUnread } from './keeping';
 import { deleteFromLab, loadSweeps, saveSweep } from './labStorage';
 import { notify } from './notices';
 import { findRun, newId, setVisible } from './runs';
@@ -35,10 +36,6 @@ export const runningSweep = (): SweepRecord | null =>
 const stoppedByHand = 'stopped by hand';
 
 export const showSweep = (id: string | null): void => useSweeps.setState({ shownId: id });
-
-function keep(stored: Promise<unknown>): void {
-  stored.catch((error: unknown) => notify({ kind: 'error', ...reportOf(error) }));
-}
 
 function update(id: string, change: (record: SweepRecord) => SweepRecord): void {
   useSweeps.setState(({ sweeps }) => ({
@@ -179,7 +176,7 @@ export async function restoreSweeps(): Promise<SweepRecord | null> {
     for (const record of interrupted) keep(saveSweep(record));
     return interrupted.at(-1) ?? null;
   } catch (error) {
-    notify({ kind: 'error', ...reportOf(error) });
+    tellUnread(error);
     return null;
   }
 }
