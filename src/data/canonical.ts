@@ -56,6 +56,7 @@ export async function canonicalize(raw: RawDataset, work: Work): Promise<Canonic
     timestamps: gather(new Float64Array(rows.length), raw.timestamps, rows),
     time: raw.time,
     repeats: raw.repeats,
+    ofSessions: raw.ofSessions ?? false,
     userIds: users.names,
     itemIds: items.names,
     ratingScale: raw.ratingScale ?? inferScale(raw.ratings),

@@ -19,6 +19,8 @@ export interface RawDataset {
   time: Dataset['time'];
   /** True: rows of the same user and item are so many interactions. False: the latest of them stands. */
   repeats: boolean;
+  /** True: users are sessions; left out, they are users. */
+  ofSessions?: boolean;
   /** External ids per row. */
   users: RawIds;
   items: RawIds;

@@ -108,6 +108,7 @@ describe('importFiles', () => {
         numItems: 3,
         numInteractions: 5,
         repeats: false,
+        ofSessions: false,
         // Per interaction two ids and a rating of 4 bytes and a time of 8; per item a year and its genres.
         bytes: 5 * (4 + 4 + 4 + 8) + 3 * (2 + 4),
         importedAt: 1001,

@@ -35,7 +35,10 @@ export class DatasetStore {
 
   async get(fingerprint: string): Promise<Dataset | undefined> {
     const stored = await this.database.use((connection) => connection.get('datasets', fingerprint));
-    return stored && { ...absentBefore, ...stored };
+    if (!stored) return undefined;
+    // Of those kept before this was said, only logs of clicks have sessions.
+    const { ofSessions = stored.repeats } = stored as Partial<Dataset>;
+    return { ...absentBefore, ...stored, ofSessions: ofSessions ?? false };
   }
 
   /** All but the columns. */
@@ -67,6 +70,7 @@ export function entryOf(dataset: Dataset, importedAt: number): DatasetEntry {
     numItems: dataset.numItems,
     numInteractions: dataset.ratings.length,
     repeats: dataset.repeats,
+    ofSessions: dataset.ofSessions,
     bytes: buffersOf(dataset).reduce((sum, buffer) => sum + buffer.byteLength, 0) + bytesOfTexts(dataset),
     importedAt,
   };

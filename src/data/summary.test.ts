@@ -17,6 +17,7 @@ function datasetOf(rows: [user: number, item: number, rating: number, time: numb
     timestamps: Float64Array.from(rows, ([, , , time]) => time),
     time: 'seconds',
     repeats: false,
+    ofSessions: false,
     userIds: Array.from({ length: numUsers }, (_, user) => `u${user}`),
     itemIds: Array.from({ length: numItems }, (_, item) => `i${item}`),
     ratingScale: { min: 1, max: 5, step: 1 },

@@ -24,6 +24,7 @@ export function summarize(dataset: Dataset): DatasetSummary {
     numInteractions,
     sparsity: 1 - countPairs(dataset) / Math.max(1, numUsers * numItems),
     repeats: dataset.repeats,
+    ofSessions: dataset.ofSessions,
     ratingScale: dataset.ratingScale,
     ratingCounts: countRatings(ratings),
     meanRating: sum / Math.max(1, numInteractions),

@@ -250,8 +250,9 @@ export interface DatasetEntry {
   numUsers: number;
   numItems: number;
   numInteractions: number;
-  /** See `Dataset`; left out by entries that earlier versions stored. */
+  /** See `Dataset`; both left out by entries that earlier versions stored. */
   repeats?: boolean;
+  ofSessions?: boolean;
   /** Bytes in storage. */
   bytes: number;
   importedAt: number;

@@ -27,6 +27,8 @@ export interface Dataset {
    * no user and item occur together twice.
    */
   repeats: boolean;
+  /** True: a "user" is a session, of which nobody knows whose it was. */
+  ofSessions: boolean;
   /** External ids, by dense id. */
   userIds: string[];
   itemIds: string[];
@@ -131,6 +133,7 @@ export interface DatasetSummary {
   sparsity: number;
   /** See `Dataset`; left out by summaries that earlier versions stored. */
   repeats?: boolean;
+  ofSessions?: boolean;
   ratingScale: RatingScale;
   ratingCounts: { rating: number; count: number }[];
   /** 0 where there are no ratings. */

@@ -32,6 +32,7 @@ export function datasetOf(rows: Row[], overrides: Partial<Dataset> = {}): Datase
     timestamps: Float64Array.from(full, (row) => row.time),
     time: 'seconds',
     repeats: false,
+    ofSessions: false,
     userIds: Array.from({ length: numUsers }, (_, user) => `u${user}`),
     itemIds: Array.from({ length: numItems }, (_, item) => `i${item}`),
     ratingScale: { min: 1, max: 5, step: 1 },

@@ -5,13 +5,13 @@ import type { RunTask } from './task';
 
 /** @param split of interactions or of items; what it parts is what is counted */
 export const partsOfRun = (
-  { numUsers, numItems, repeats }: Pick<Dataset, 'numUsers' | 'numItems' | 'repeats'>,
+  { numUsers, numItems, ofSessions }: Pick<Dataset, 'numUsers' | 'numItems' | 'ofSessions'>,
   { train, validation, test, watchedPart, keepsLast }: ItemSplit,
 ): Pick<RunTask, 'counts' | 'watchedPart' | 'keepsLast'> => ({
   counts: {
     numUsers,
     numItems,
-    ...(repeats && { ofClicks: true }),
+    ...(ofSessions && { ofClicks: true }),
     numTrain: train.length,
     numValidation: watchedPart === 'validation' ? validation.length : 0,
     numTest: test.length,

@@ -161,13 +161,23 @@ export const text = {
     choose: 'Data set',
     more: 'Figures, import and download',
     generatedName: 'Generated films (built in)',
-    counts: (set: { numUsers: number; numItems: number; numInteractions: number; repeats?: boolean }) => {
+    counts: (set: {
+      numUsers: number;
+      numItems: number;
+      numInteractions: number;
+      repeats?: boolean;
+      ofSessions?: boolean;
+    }) => {
       const items = plural(set.numItems, 'item', 'items');
       if (set.numInteractions === 0) return `${items} · no ratings`;
-      // Logs of clicks know sessions, not who they are of.
-      const words = set.repeats
-        ? [plural(set.numUsers, 'session', 'sessions'), plural(set.numInteractions, 'click', 'clicks')]
-        : [plural(set.numUsers, 'user', 'users'), plural(set.numInteractions, 'interaction', 'interactions')];
+      // Earlier versions kept no word of sessions: what repeated was a log of them.
+      const words =
+        (set.ofSessions ?? set.repeats)
+          ? [plural(set.numUsers, 'session', 'sessions'), plural(set.numInteractions, 'click', 'clicks')]
+          : [
+              plural(set.numUsers, 'user', 'users'),
+              plural(set.numInteractions, 'interaction', 'interactions'),
+            ];
       return [words[0], items, words[1]].join(' · ');
     },
     generating: 'Making the built-in data…',
@@ -281,6 +291,7 @@ export const text = {
     },
     times: {
       title: 'How times are written',
+      byContent: 'as the column shows',
       numbers: 'As numbers',
       dates: 'As dates',
       units: {

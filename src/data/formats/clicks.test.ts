@@ -116,6 +116,11 @@ describe('click files', () => {
     expect((await read({ 'a.csv': 'user,item,time\n1,2,1400000000\n' })).format).toBe('delimited');
   });
 
+  it('are of sessions, a log of what users did is of users', async () => {
+    const clicks = await read({ 'a.csv': 'session,item,time\n1,2,1400000000\n1,3,1400000060\n' });
+    expect(clicks.dataset).toMatchObject({ ofSessions: true, repeats: true });
+  });
+
   it('have an order alone where the times are none', async () => {
     const { dataset } = await read({ 'a.csv': 'session,item,time\n1,2,1\n1,3,2\n' });
     expect(dataset!.time).toBe('order');

@@ -29,6 +29,7 @@ export async function plotsAlone(plots: Plots, name: string, notes: string[]): P
     timestamps: new Float64Array(0),
     time: 'none' as const,
     repeats: false,
+    ofSessions: false,
     userIds: [],
     itemIds: ids.names,
     ratingScale: { min: 1, max: 5, step: 1 },

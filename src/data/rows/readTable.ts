@@ -165,6 +165,7 @@ class TableReader {
       source: 'imported',
       time,
       repeats: mapping.repeats,
+      ofSessions: mapping.session !== null,
       users: this.users.join(),
       items: this.items.join(),
       ratings: hasRatings ? ratings : ratings.fill(1),

@@ -17,6 +17,12 @@ function timeOf({ time, timeSpan }: DatasetSummary): string {
   return time === 'order' ? text.summary.orderOnly : text.summary.noTime;
 }
 
+/** Earlier versions kept no word of sessions: what repeated was a log of them. */
+const isOfSessions = ({ ofSessions, repeats }: DatasetSummary): boolean => ofSessions ?? repeats ?? false;
+
+/** Where every row counts the same there are no ratings to show. */
+const isRated = ({ ratingScale }: DatasetSummary): boolean => ratingScale.max > ratingScale.min;
+
 interface DatasetFiguresProps {
   summary: DatasetSummary;
   /** How it was read. */
@@ -27,7 +33,7 @@ export function DatasetFigures({ summary, accounts }: DatasetFiguresProps) {
   const hasRatings = summary.numInteractions > 0;
   const items: [string, string] = [text.summary.items, summary.numItems.toLocaleString('en')];
   const fingerprint: [string, string] = [text.summary.fingerprint, summary.fingerprint.slice(0, 8)];
-  const ofClicks = summary.repeats === true;
+  const ofClicks = isOfSessions(summary);
   const mean: [string, string] = [text.summary.mean, summary.meanRating.toFixed(2)];
   const ofRatings: [string, string][] = [
     [ofClicks ? text.summary.sessions : text.summary.users, summary.numUsers.toLocaleString('en')],
@@ -37,7 +43,7 @@ export function DatasetFigures({ summary, accounts }: DatasetFiguresProps) {
       summary.numInteractions.toLocaleString('en'),
     ],
     [text.summary.sparsity, `${(100 * summary.sparsity).toFixed(2)} %`],
-    ...(ofClicks ? [] : [mean]),
+    ...(isRated(summary) ? [mean] : []),
     [text.summary.time, timeOf(summary)],
     fingerprint,
   ];
@@ -91,13 +97,13 @@ export function DatasetFigures({ summary, accounts }: DatasetFiguresProps) {
 }
 
 function RatingFigures({ summary }: { summary: DatasetSummary }) {
-  // Every click counts the same: there are no ratings to show.
-  const ofClicks = summary.repeats === true;
+  const ofClicks = isOfSessions(summary);
+  const rated = isRated(summary);
   const hasTitles = summary.sampleRows.some(({ title }) => title !== '');
   return (
     <>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" mt="md">
-        {!ofClicks && <RatingHistogram counts={summary.ratingCounts} />}
+        {rated && <RatingHistogram counts={summary.ratingCounts} />}
         <ActivityCurve users={summary.userActivity} items={summary.itemActivity} ofClicks={ofClicks} />
       </SimpleGrid>
       <Title order={3} mt="md">
@@ -110,7 +116,7 @@ function RatingFigures({ summary }: { summary: DatasetSummary }) {
               <Table.Th>{ofClicks ? text.summary.columns.session : text.summary.columns.user}</Table.Th>
               <Table.Th>{text.summary.columns.item}</Table.Th>
               {hasTitles && <Table.Th>{text.summary.columns.title}</Table.Th>}
-              {!ofClicks && <Table.Th ta="right">{text.summary.columns.rating}</Table.Th>}
+              {rated && <Table.Th ta="right">{text.summary.columns.rating}</Table.Th>}
               <Table.Th>{text.summary.columns.time}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -120,7 +126,7 @@ function RatingFigures({ summary }: { summary: DatasetSummary }) {
                 <Table.Td>{row.user}</Table.Td>
                 <Table.Td>{row.item}</Table.Td>
                 {hasTitles && <Table.Td>{row.title}</Table.Td>}
-                {!ofClicks && <Table.Td ta="right">{row.rating}</Table.Td>}
+                {rated && <Table.Td ta="right">{row.rating}</Table.Td>}
                 <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   {summary.time === 'seconds'
                     ? date(row.timestamp)

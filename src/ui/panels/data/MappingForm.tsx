@@ -9,7 +9,7 @@ import { EventsField } from './mapping/EventsField';
 import { RowsPreview } from './mapping/RowsPreview';
 import { TablesField } from './mapping/TablesField';
 import { TimesField } from './mapping/TimesField';
-import { guessReading } from './mapping/timeReading';
+import { byContent } from './mapping/timeReading';
 import { codesIn, UnratedField } from './mapping/UnratedField';
 import { ValuesField } from './mapping/ValuesField';
 import { TableLayoutFields } from './TableLayoutFields';
@@ -36,7 +36,7 @@ export function MappingForm({ question }: { question: MappingQuestion }) {
     const said: Partial<Record<Role, Partial<ColumnMapping>>> = {
       rating: { unrated: [], ratingIs: 'rating' },
       event: { events: null },
-      timestamp: column === null ? { dateOrder: null, timeUnit: null } : guessReading(cellsOf(column)),
+      timestamp: byContent,
       session: { repeats: column !== null },
     };
     change({ ...said[role], [role]: column });

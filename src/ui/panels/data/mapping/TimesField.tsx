@@ -22,8 +22,9 @@ export function TimesField({ mapping: { dateOrder, timeUnit }, cells, onChange }
       size="xs"
       maw="26rem"
       label={words.title}
-      value={timeUnit ?? dateOrder ?? 's'}
+      value={timeUnit ?? dateOrder ?? ''}
       data={[
+        ...(timeUnit === null && dateOrder === null ? [{ value: '', label: words.byContent }] : []),
         { group: words.numbers, items: units.map((value) => ({ value, label: words.units[value] })) },
         { group: words.dates, items: dates },
       ]}

@@ -6,27 +6,14 @@ export type TimeReading = Pick<ColumnMapping, 'dateOrder' | 'timeUnit'>;
 export const units: readonly TimeUnit[] = ['s', 'ms', 'us', 'ns', 'order'];
 export const orders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy'];
 
-/** The reading that a unit or an order of dates stands for. */
+/** Told by the content of the column. */
+export const byContent: TimeReading = { timeUnit: null, dateOrder: null };
+
+/** The reading that a unit or an order of dates stands for; neither: by content. */
 export const readingOf = (choice: string): TimeReading => ({
   timeUnit: units.find((unit) => unit === choice) ?? null,
   dateOrder: orders.find((order) => order === choice) ?? null,
 });
-
-/** Where another column is chosen for the time: a first guess from its cells, to be looked at in the preview. */
-export function guessReading(cells: string[]): TimeReading {
-  const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
-  if (/^\d+(\.\d+)?$/.test(first)) {
-    const digits = first.split('.')[0]!.length;
-    return readingOf(
-      digits < 8 ? 'order' : digits < 12 ? 's' : digits < 15 ? 'ms' : digits < 18 ? 'us' : 'ns',
-    );
-  }
-  if (/^\d{4}/.test(first)) return readingOf('ymd');
-  const fits = orders.find((order) =>
-    cells.every((cell) => cell.trim() === '' || exampleOf([cell], order) !== ''),
-  );
-  return readingOf(fits ?? 'ymd');
-}
 
 /** A date that the orders read differently, as one of them reads it: "03/04/2019 is 3 April 2019"; '' where none is so. */
 export function exampleOf(cells: string[], order: DateOrder): string {
