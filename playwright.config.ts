@@ -1,11 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumSwitches, findChromium } from './cli/findChromium.mjs';
 
+/** Tests that measure times: beside another browser they would measure that. */
+const timed = /@timed/;
+
 const executablePath = findChromium();
 
 export default defineConfig({
-  // Two cores: a second browser would only disturb the times that are measured.
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   outputDir: '.cache/test-results',
@@ -18,7 +20,8 @@ export default defineConfig({
     launchOptions: { args: chromiumSwitches(), ...(executablePath && { executablePath }) },
   },
   projects: [
-    { name: 'gpu', testDir: 'e2e/gpu' },
-    { name: 'app', testDir: 'e2e', testIgnore: 'gpu/**' },
+    { name: 'gpu', testDir: 'e2e/gpu', fullyParallel: true },
+    { name: 'app', testDir: 'e2e', testIgnore: 'gpu/**', grepInvert: timed, fullyParallel: true },
+    { name: 'timed', testDir: 'e2e', testIgnore: 'gpu/**', grep: timed },
   ],
 });

@@ -1,12 +1,14 @@
 /**
  * `npm test`: everything that must hold, in one go, from a fresh clone on. A stage that fails does not stop the
  * others, so that the last line counts all of it: `N passed, N failed` (`, N skipped`).
+ * `npm test -- --changed [COMMIT]`: only what the changes since a commit touch.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dist } from './build.mjs';
+import { changedFiles, journeys, journeysFor, usualBase } from './changed.mjs';
 import { ensureChromium } from './findChromium.mjs';
 import { ensurePackages } from './packages.mjs';
 import { root } from './root.mjs';
@@ -63,10 +65,17 @@ function countReport(count, file, succeeded) {
  * @param {string} project
  * @param {number} workers browsers at a time
  * @param {string} chromium the browser's file
+ * @param {string[]} [files] only these of its tests
  */
-async function browserTests(title, project, workers, chromium) {
+async function browserTests(title, project, workers, chromium, files = []) {
   const report = `${project}.json`;
-  const parameters = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
+  const parameters = [
+    'test',
+    ...files,
+    `--project=${project}`,
+    `--workers=${workers}`,
+    '--reporter=list,json',
+  ];
   const succeeded = await stage(title, '@playwright/test/cli.js', parameters, {
     CHROMIUM: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(reports, report),
@@ -79,35 +88,72 @@ const chromium = ensureChromium();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-// Each of these keeps one core busy; the first takes longer than the other two.
-const lint = stage('Lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
-counts.push(
-  countOne(await stage('Format', 'prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn'])),
-  countOne(await stage('Types', 'typescript/bin/tsc', ['--noEmit'])),
-  countOne(await lint),
-);
-const vitestReport = `--outputFile.json=${path.join(reports, 'vitest.json')}`;
-const unit = await stage('Unit tests', 'vitest/vitest.mjs', [
-  'run',
-  '--reporter=dot',
-  '--reporter=json',
-  vitestReport,
-]);
-countReport(countVitest, 'vitest.json', unit);
-const built = await stage('Build', 'vite/bin/vite.js', [
-  'build',
-  '--outDir',
-  dist,
-  '--emptyOutDir',
-  '--logLevel',
-  'warn',
-]);
-counts.push(countOne(built));
-if (chromium) {
-  // Where times are measured, and people's patience is, a second browser would disturb.
-  await browserTests('GPU tests', 'gpu', 2, chromium);
-  await browserTests('Page tests', 'app', 1, chromium);
-} else counts.push(countOne(false));
+const prettier = ['--check', '--ignore-unknown', '--log-level', 'warn'];
+const checkTypes = () => stage('Types', 'typescript/bin/tsc', ['--noEmit']);
+
+/** @param {string[]} parameters */
+async function unitTests(...parameters) {
+  const report = `--outputFile.json=${path.join(reports, 'vitest.json')}`;
+  const reporters = ['--reporter=dot', '--reporter=json', report];
+  const succeeded = await stage('Unit tests', 'vitest/vitest.mjs', ['run', ...reporters, ...parameters]);
+  countReport(countVitest, 'vitest.json', succeeded);
+}
+
+const build = () =>
+  stage('Build', 'vite/bin/vite.js', ['build', '--outDir', dist, '--emptyOutDir', '--logLevel', 'warn']);
+
+async function everything() {
+  // Each of these keeps one core busy; the first takes as long as the others together.
+  const lint = stage('Lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
+  counts.push(
+    countOne(await stage('Format', 'prettier/bin/prettier.cjs', [...prettier, '.'])),
+    countOne(await checkTypes()),
+    countOne(await build()),
+    countOne(await lint),
+  );
+  await unitTests();
+  if (chromium) {
+    await browserTests('GPU tests', 'gpu', 2, chromium);
+    await browserTests('Page tests', 'app', 2, chromium);
+    // Where times are measured a second browser would be measured too.
+    await browserTests('Tests of times', 'timed', 1, chromium);
+  } else counts.push(countOne(false));
+}
+
+/** @param {string} since */
+async function onlyChanged(since) {
+  const files = changedFiles(since);
+  const sources = files.filter((file) => /\.(tsx?|m?js)$/.test(file));
+  console.log(`${files.length} files differ from ${since}.`);
+  if (files.length === 0) return;
+  const lint =
+    sources.length > 0 && stage('Lint', 'eslint/bin/eslint.js', [...sources, '--max-warnings', '0']);
+  counts.push(
+    countOne(await stage('Format', 'prettier/bin/prettier.cjs', [...prettier, ...files])),
+    countOne(await checkTypes()),
+  );
+  if (lint) counts.push(countOne(await lint));
+  await unitTests(`--changed=${since}`, '--passWithNoTests');
+  const names = journeysFor(files, journeys());
+  if (names.length > 0 && chromium) {
+    counts.push(countOne(await build()));
+    await browserTests(
+      'Page tests',
+      'app',
+      2,
+      chromium,
+      names.map((name) => `e2e/${name}.spec.ts`),
+    );
+  }
+  console.log(
+    `\nOf the journeys: ${names.join(', ') || 'none'}. Not run: the others, the GPU tests, the tests of times.`,
+  );
+}
+
+const [option, since] = process.argv.slice(2);
+if (option === undefined) await everything();
+else if (option === '--changed') await onlyChanged(since ?? usualBase());
+else throw new Error(`There is no option ${option}; there is --changed [COMMIT].`);
 
 const total = sum(counts);
 if (total.skipped.length > 0)

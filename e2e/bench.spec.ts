@@ -11,7 +11,7 @@ function bench(...options: string[]) {
   });
 }
 
-test('the benchmark measures libraries that come to the result of the reference', () => {
+test('the benchmark measures libraries that come to the result of the reference', { tag: '@timed' }, () => {
   test.setTimeout(180_000);
   const { status, stdout, stderr } = bench('--only', 'mlp,ours-cpu,jax-js-wasm', '--rounds', '1', '--json');
   expect(status, stderr).toBe(0);

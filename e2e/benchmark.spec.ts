@@ -39,49 +39,50 @@ const collectedTexts = (page: Page): Promise<string> =>
 const benchWorkers = (page: Page): number =>
   page.workers().filter((worker) => worker.url().includes('bench.worker')).length;
 
-test('a visitor measures this page beside stock TensorFlow.js and takes the figures away', async ({
-  page,
-  context,
-}) => {
-  test.setTimeout(120_000);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page);
-  const dialog = await openBenchmark(page);
-  await expect(dialog.getByText(/^WebGPU runs on the processor here/)).toBeVisible();
-  await expect(dialog.getByLabel('TensorFlow.js, WebGPU')).not.toBeChecked();
-  await chooseLittle(dialog);
-  await dialog.getByLabel('This page, GPU').check();
-  await collectTexts(dialog);
-  await start(dialog).click();
-  await expect(dialog.getByText('Finished.').first()).toBeVisible({ timeout: 60_000 });
-  expect(await collectedTexts(page)).toContain('MLP: checking This page, CPU');
-  await expect.poll(() => benchWorkers(page)).toBe(0);
+test(
+  'a visitor measures this page beside stock TensorFlow.js and takes the figures away',
+  { tag: '@timed' },
+  async ({ page, context }) => {
+    test.setTimeout(120_000);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(page);
+    const dialog = await openBenchmark(page);
+    await expect(dialog.getByText(/^WebGPU runs on the processor here/)).toBeVisible();
+    await expect(dialog.getByLabel('TensorFlow.js, WebGPU')).not.toBeChecked();
+    await chooseLittle(dialog);
+    await dialog.getByLabel('This page, GPU').check();
+    await collectTexts(dialog);
+    await start(dialog).click();
+    await expect(dialog.getByText('Finished.').first()).toBeVisible({ timeout: 60_000 });
+    expect(await collectedTexts(page)).toContain('MLP: checking This page, CPU');
+    await expect.poll(() => benchWorkers(page)).toBe(0);
 
-  const cells = await dialog
-    .getByRole('region', { name: 'Measured: MLP' })
-    .locator('tbody tr')
-    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
-  expect(cells.map(([program]) => program)).toEqual([
-    'This page, GPU',
-    'This page, CPU',
-    'TensorFlow.js, WebAssembly',
-  ]);
-  for (const [, msPerStep] of cells) expect(Number(msPerStep)).toBeGreaterThan(0);
-  await expect(dialog.getByText(/× the speed of stock TensorFlow\.js on this CPU$/)).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+    const cells = await dialog
+      .getByRole('region', { name: 'Measured: MLP' })
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    expect(cells.map(([program]) => program)).toEqual([
+      'This page, GPU',
+      'This page, CPU',
+      'TensorFlow.js, WebAssembly',
+    ]);
+    for (const [, msPerStep] of cells) expect(Number(msPerStep)).toBeGreaterThan(0);
+    await expect(dialog.getByText(/× the speed of stock TensorFlow\.js on this CPU$/)).toBeVisible();
+    expect(await findings(page)).toEqual([]);
 
-  await dialog.getByRole('button', { name: 'Copy as JSON' }).click();
-  const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
-    rows: { contender: string; ratios: Record<string, number>; dispatchesPerStep: number | null }[];
-  };
-  expect(copied.rows[0]!.dispatchesPerStep).toBeGreaterThan(0);
-  expect(cells[1]![2]).toMatch(/^[\d.]+×$/);
-  expect(parseFloat(cells[1]![2]!) / copied.rows[1]!.ratios['tfjs-wasm']!).toBeCloseTo(1, 1);
+    await dialog.getByRole('button', { name: 'Copy as JSON' }).click();
+    const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
+      rows: { contender: string; ratios: Record<string, number>; dispatchesPerStep: number | null }[];
+    };
+    expect(copied.rows[0]!.dispatchesPerStep).toBeGreaterThan(0);
+    expect(cells[1]![2]).toMatch(/^[\d.]+×$/);
+    expect(parseFloat(cells[1]![2]!) / copied.rows[1]!.ratios['tfjs-wasm']!).toBeCloseTo(1, 1);
 
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  await expect(button(page, /^Where training runs/)).toBeFocused();
-});
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(button(page, /^Where training runs/)).toBeFocused();
+  },
+);
 
 test('the benchmark can be stopped at any time, and waits while a run trains', async ({ page }) => {
   await open(page);

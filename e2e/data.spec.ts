@@ -89,7 +89,7 @@ for (const [name, seconds, counts] of [
   ['ml-100k.zip', 2, '943 users · 1,682 items · 100,000 interactions'],
   ['ml-1m-time-order.zip', 6, '6,040 users · 3,706 items · 1,000,209 interactions'],
 ] as const) {
-  test(`${name} is imported in under ${seconds} seconds`, async ({ page, browser }) => {
+  test(`${name} is imported in under ${seconds} seconds`, { tag: '@timed' }, async ({ page, browser }) => {
     const file = realData(name);
     test.skip(file === null, `needs ../shared/data/${name}, which may not be passed on`);
     await dataPanel(page);

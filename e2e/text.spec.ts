@@ -144,7 +144,7 @@ test('axe finds nothing serious, and nothing scrolls sideways at 320 pixels', as
   await train(page);
   for (const theme of ['light', 'dark', 'projector']) {
     while (!(await button(page, `Theme: ${theme}`).isVisible())) await button(page, /^Theme: /).click();
-    expect.soft(await findings(page), theme).toEqual([]);
+    expect.soft(await findings(page, theme === 'light' ? 'all' : 'looks'), theme).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 700 });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -3,36 +3,44 @@ import { test } from './site';
 import { tasksOf, tracedTasks } from './trace';
 import { asTable, button, chart, epoch, open, setNumber, shownValues } from './steps';
 
-test('a click on Train gives the first point within 10 seconds, and NDCG@10 moves', async ({ page }) => {
-  await open(page);
-  const clicked = Date.now();
-  await button(page, 'Train').click();
-  await asTable(page, 'NDCG@10');
-  await expect
-    .poll(async () => (await shownValues(page, 'NDCG@10')).length, { timeout: 10_000 })
-    .toBeGreaterThan(0);
-  expect(Date.now() - clicked).toBeLessThan(10_000);
-  await expect
-    .poll(async () => (await shownValues(page, 'NDCG@10')).length, { timeout: 60_000 })
-    .toBeGreaterThan(4);
-  const values = (await shownValues(page, 'NDCG@10')).map(Number);
-  expect(values[4]).toBeGreaterThan(values[0]!);
-});
+test(
+  'a click on Train gives the first point within 10 seconds, and NDCG@10 moves',
+  { tag: '@timed' },
+  async ({ page }) => {
+    await open(page);
+    const clicked = Date.now();
+    await button(page, 'Train').click();
+    await asTable(page, 'NDCG@10');
+    await expect
+      .poll(async () => (await shownValues(page, 'NDCG@10')).length, { timeout: 10_000 })
+      .toBeGreaterThan(0);
+    expect(Date.now() - clicked).toBeLessThan(10_000);
+    await expect
+      .poll(async () => (await shownValues(page, 'NDCG@10')).length, { timeout: 60_000 })
+      .toBeGreaterThan(4);
+    const values = (await shownValues(page, 'NDCG@10')).map(Number);
+    expect(values[4]).toBeGreaterThan(values[0]!);
+  },
+);
 
-test('the page never blocks longer than 100 ms while a run goes on', async ({ page, browser }) => {
-  await open(page);
-  const train = button(page, 'Train');
-  await train.hover();
-  await expect(page.getByText(/^Press Train/)).toBeVisible();
-  // What came before was the page itself starting; from the click on, a run goes on.
-  await browser.startTracing(page, tracedTasks);
-  await train.click();
-  // By test id: finding a role reads the whole page, which would be a long task of the test's own.
-  await expect(page.getByTestId('epoch')).toHaveText('20 / 20', { timeout: 40_000 });
-  const tasks = tasksOf('CrRendererMain', await browser.stopTracing());
-  expect(tasks.length).toBeGreaterThan(100);
-  expect(Math.max(...tasks)).toBeLessThanOrEqual(100);
-});
+test(
+  'the page never blocks longer than 100 ms while a run goes on',
+  { tag: '@timed' },
+  async ({ page, browser }) => {
+    await open(page);
+    const train = button(page, 'Train');
+    await train.hover();
+    await expect(page.getByText(/^Press Train/)).toBeVisible();
+    // What came before was the page itself starting; from the click on, a run goes on.
+    await browser.startTracing(page, tracedTasks);
+    await train.click();
+    // By test id: finding a role reads the whole page, which would be a long task of the test's own.
+    await expect(page.getByTestId('epoch')).toHaveText('20 / 20', { timeout: 40_000 });
+    const tasks = tasksOf('CrRendererMain', await browser.stopTracing());
+    expect(tasks.length).toBeGreaterThan(100);
+    expect(Math.max(...tasks)).toBeLessThanOrEqual(100);
+  },
+);
 
 test('a run can be paused, stepped, resumed, stopped and restarted', async ({ page }) => {
   await open(page);

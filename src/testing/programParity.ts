@@ -33,13 +33,12 @@ export const runProgramParity = (): Promise<ParityResult[]> =>
       results.push({ name: one.name, ...(await checked(device, one)) });
     const narrow = withLimits(device, { maxComputeWorkgroupsPerDimension: 9 });
     results.push({ name: manyWorkgroups().name, ...(await checked(narrow, manyWorkgroups())) });
-    results.push(
-      ...(await passParity(device)),
-      ...(await twoWaysParity(device)),
-      ...(await attentionParity(device)),
-    );
-    return results;
+    return [...results, ...(await passParity(device))];
   });
+
+/** Whole steps of networks and of attention, compiled for the GPU: to their loops, and the same bits again. */
+export const runNetworkParity = (): Promise<ParityResult[]> =>
+  onDevice(async (device) => [...(await twoWaysParity(device)), ...(await attentionParity(device))]);
 
 /** The device with lower limits than it has, for what no test is large enough to meet. */
 function withLimits(device: GPUDevice, lower: Partial<Record<keyof GPUSupportedLimits, number>>): GPUDevice {

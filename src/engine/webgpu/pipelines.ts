@@ -16,7 +16,8 @@ export interface ReadyShader {
 }
 
 /**
- * Compiles all shaders at once. `runLayout` is the layout of group 1.
+ * Compiles all shaders at once, those known from before not again. `runLayout` is the layout of group 1, whose label says
+ * how large it is.
  * @throws Error with the name of the shader and what the browser says about it
  */
 export async function makePipelines(
@@ -40,6 +41,53 @@ async function makePipeline(
   { name, code, bindings, workgroups: [x, y = 1, z = 1] }: BoundShader,
   runLayout: GPUBindGroupLayout,
 ): Promise<ReadyShader> {
+  const { layout, pipeline } = await compiledOnce(device, name, code, bindings, runLayout);
+  const bindGroup = device.createBindGroup({
+    label: name,
+    layout,
+    entries: bindings.map(({ buffer }, binding) => ({ binding, resource: { buffer } })),
+  });
+  return { pipeline, bindGroup, workgroups: [x, y, z] };
+}
+
+interface Compiled {
+  layout: GPUBindGroupLayout;
+  pipeline: GPUComputePipeline;
+}
+
+/**
+ * Pipelines by their code and what they write to. A run that is timed first, resumed or scored by what it was trained
+ * with compiles the same shaders again, each up to a second's work where a processor stands in for the GPU.
+ */
+const compiled = new WeakMap<GPUDevice, Map<string, Promise<Compiled>>>();
+
+function compiledOnce(
+  device: GPUDevice,
+  name: string,
+  code: string,
+  bindings: BoundShader['bindings'],
+  runLayout: GPUBindGroupLayout,
+): Promise<Compiled> {
+  const known = compiled.get(device) ?? new Map<string, Promise<Compiled>>();
+  compiled.set(device, known);
+  const written = bindings.map((each) => (each.written ? 'w' : 'r')).join('');
+  const key = [runLayout.label, written, code].join('\n');
+  const before = known.get(key);
+  if (before) return before;
+  const making = compile(device, name, code, bindings, runLayout);
+  known.set(key, making);
+  // What failed once may work when there is more memory.
+  making.catch(() => known.delete(key));
+  return making;
+}
+
+async function compile(
+  device: GPUDevice,
+  name: string,
+  code: string,
+  bindings: BoundShader['bindings'],
+  runLayout: GPUBindGroupLayout,
+): Promise<Compiled> {
   device.pushErrorScope('validation');
   const module = device.createShaderModule({ label: name, code });
   const layout = device.createBindGroupLayout({
@@ -49,11 +97,6 @@ async function makePipeline(
       visibility: GPUShaderStage.COMPUTE,
       buffer: { type: written ? 'storage' : 'read-only-storage' },
     })),
-  });
-  const bindGroup = device.createBindGroup({
-    label: name,
-    layout,
-    entries: bindings.map(({ buffer }, binding) => ({ binding, resource: { buffer } })),
   });
   const refused = device.popErrorScope();
   // A module that is wrong fails here too, but says less.
@@ -68,5 +111,5 @@ async function makePipeline(
   const pipeline = await made;
   if (error) throw new Error(`The GPU refused "${name}": ${error.message}`);
   if (pipeline instanceof Error) throw new Error(`The GPU refused "${name}": ${pipeline.message}`);
-  return { pipeline, bindGroup, workgroups: [x, y, z] };
+  return { layout, pipeline };
 }

@@ -36,6 +36,7 @@ export class RunUniform {
       usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
     });
     this.layout = device.createBindGroupLayout({
+      label: `run of ${size} bytes`,
       entries: [
         {
           binding: 0,
