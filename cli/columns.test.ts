@@ -85,6 +85,16 @@ describe('readingLines', () => {
     ]);
   });
 
+  it('call columns without names by their place, and quote what a shell would part', () => {
+    const bare = { ...plainMapping, hasHeader: false };
+    expect(readingLines({ ...question, asks: ['columns'] }, bare)).toEqual([
+      'a.csv, a table by commas, is read as: --columns user=1,item=2',
+      'No header says so; --columns says otherwise, by names or places from 1.',
+    ]);
+    const spaced = { ...question, asks: [], columns: ['the user', 'what'] };
+    expect(readingLines(spaced, plainMapping)[0]).toMatch("--columns 'user=the user,item=what'");
+  });
+
   it('call counts by their own role', () => {
     const mapping = { ...plainMapping, rating: 5, ratingIs: 'count' as const };
     expect(readingLines({ ...question, asks: [] }, mapping)).toEqual([

@@ -97,16 +97,22 @@ const layouts = {
 } as const;
 const separators: Record<string, string> = { '\t': 'tabs', ' ': 'spaces', ',': 'commas', ';': 'semicolons' };
 
+/** As a shell takes it for one word. */
+const quoted = (text: string): string => (/^[\p{L}\p{N}_=,.:-]*$/u.test(text) ? text : `'${text}'`);
+
 /** How a file is read, in the words of the options that change it, and what its guess is not sure of. */
 export function readingLines(question: MappingQuestion, mapping: ColumnMapping): string[] {
   const { file, columns, asks, events, ratings } = question;
+  const isNamed = mapping.hasHeader || mapping.layout === 'json';
   const parts = columnRoles.flatMap((role) => {
     const place = mapping[fieldOfRole[role]];
     const isOther = fieldOfRole[role] === 'rating' && (mapping.ratingIs === 'count') !== (role === 'count');
-    return place === null || isOther ? [] : [`${role}=${columns[place] ?? place + 1}`];
+    return place === null || isOther ? [] : [`${role}=${isNamed ? columns[place]! : place + 1}`];
   });
   const by = mapping.layout === 'table' ? ` by ${separators[mapping.delimiter] ?? mapping.delimiter}` : '';
-  const lines = [`${file}, ${layouts[mapping.layout]}${by}, is read as: --columns ${parts.join(',')}`];
+  const lines = [
+    `${file}, ${layouts[mapping.layout]}${by}, is read as: --columns ${quoted(parts.join(','))}`,
+  ];
   const asksFor = (ask: MappingQuestion['asks'][number]): boolean => asks.includes(ask);
   if (asksFor('columns'))
     lines.push('No header says so; --columns says otherwise, by names or places from 1.');

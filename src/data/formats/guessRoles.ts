@@ -90,7 +90,9 @@ export function guessRoles(table: RolesOf): Roles {
   let count =
     rating === null ? byName('count', (column) => facts[column]!.numbers !== null && varies(column)) : null;
   const isValueNamed = rating !== null || count !== null;
-  let timestamp = byName('timestamp', isTime);
+  // One of numbers that can be no times is refused with the cause when it is read.
+  let timestamp =
+    byName('timestamp', isTime) ?? byName('timestamp', (column) => facts[column]!.numbers !== null);
   const timeWithin = timestamp !== null && facts[timestamp]!.dates !== null ? byName('timeWithin') : null;
   const isKind = (column: number): boolean =>
     facts[column]!.numbers === null && facts[column]!.distinct > 1 && facts[column]!.distinct <= mostEvents;
@@ -206,5 +208,9 @@ function isSameFor(rows: string[][], item: number, column: number): boolean {
 /** 0, 1, 2 ... or 1, 2, 3 ... down the file, as tools write in front of each row. */
 function isRowNumber(rows: string[][], column: number): boolean {
   const first = Number(rows[0]?.[column]);
-  return rows.length > 2 && rows.every((row, place) => Number(row[column]) === first + place);
+  return (
+    rows.length > 2 &&
+    (first === 0 || first === 1) &&
+    rows.every((row, place) => Number(row[column]) === first + place)
+  );
 }

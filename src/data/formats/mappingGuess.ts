@@ -191,7 +191,8 @@ function asksOf(
 ): MappingAsk[] {
   const asks: MappingAsk[] = [];
   const dates = guess.timestamp === null ? null : facts[guess.timestamp]!.dates;
-  const mayBeCode = guess.unrated.length > 0 || (ratings[0]?.value === 0 && (ratings[1]?.value ?? 0) >= 1);
+  const startsAtZero = ratings.length > 2 && ratings[0]!.value === 0 && ratings[1]!.value >= 1;
+  const mayBeCode = guess.unrated.length > 0 || startsAtZero;
   if (!roles.areNamed && guess.layout === 'table') asks.push('columns');
   if (dates && !dates.isSure) asks.push('date-order');
   const areMissing =

@@ -103,7 +103,7 @@ export const isOfInteractions = (use: TableUse): boolean => order.indexOf(use) <
 async function headOf(file: DataFile): Promise<Head | null> {
   const text = await textHead(file, headBytes);
   if (isJson(file)) {
-    const fields = [...text.matchAll(/"([^"\\]+)"\s*:/g)].map(([, field]) => plainName(field!));
+    const fields = [...text.matchAll(/["']([^"'\\]+)["']\s*:/g)].map(([, field]) => plainName(field!));
     return fields.length === 0 ? null : { file, delimiter: 'json', rows: [], names: [...new Set(fields)] };
   }
   try {
