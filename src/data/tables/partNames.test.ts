@@ -28,6 +28,10 @@ describe('names of tables', () => {
       'Train-Set.TXT:train Val-Set.TXT:validation Test-Set.TXT:test',
     ],
     [['u9.base', 'u9.test'], 'u9.base:train u9.test:test'],
+    [
+      ['train-and-test/train.csv', 'train-and-test/test.csv'],
+      'train-and-test/train.csv:train train-and-test/test.csv:test',
+    ],
   ])('%j are a partition', (paths, expected) => {
     expect(groups(...paths)).toEqual([expected]);
   });

@@ -47,9 +47,19 @@ const numberedParts: Readonly<Record<number, readonly Part[]>> = {
   3: ['train', 'validation', 'test'],
 };
 
+/** Length of the folders that all paths begin with, which tell none of them apart: "train-and-test/train.csv". */
+function foldersOfAll(paths: readonly string[]): number {
+  const [first = ''] = paths;
+  let length = first.lastIndexOf('/') + 1;
+  while (length > 0 && !paths.every((path) => path.startsWith(first.slice(0, length))))
+    length = first.lastIndexOf('/', length - 2) + 1;
+  return length;
+}
+
 /** Groups the paths of tables with the same columns, each path in one group; parts and pieces in their order. */
 export function groupByName(paths: readonly string[]): TableGroup[] {
-  const named = paths.map((path) => ({ path, ...readName(path) }));
+  const shared = foldersOfAll(paths);
+  const named = paths.map((path) => ({ path, ...readName(path.slice(shared)) }));
   const stems = new Map<string, typeof named>();
   for (const table of named) {
     const key = JSON.stringify([table.part !== null, table.number !== null, table.stem]);
