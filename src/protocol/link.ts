@@ -14,7 +14,8 @@ import type { ExperimentSpec } from './spec';
 import { metricKeySchema } from './spec';
 import { minimalOverrides } from './specDiff';
 
-const maxLinkChars = 512 * 1024;
+/** Longer ones are neither read nor written. */
+export const maxLinkChars = 512 * 1024;
 const maxJsonBytes = 4 * 1024 * 1024;
 const hashPrefix = '#x=';
 /** Of the link, and of the specs in it. */

@@ -514,7 +514,7 @@ export const text = {
   storage: {
     denied: 'This browser keeps nothing for this page.',
     deniedHint:
-      'Everything works, but runs, imported data, comparisons and where a run stands last only until the page is closed. A private window or a privacy setting is the usual cause: save runs as CSV or share them as a link.',
+      'Everything works, but runs, imported data and comparisons are gone when it is closed: save runs as CSV, or share them as a link. A private window or a privacy setting is the usual cause.',
   },
 
   errors: {

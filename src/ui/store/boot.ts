@@ -1,12 +1,12 @@
 /** What happens when the page opens, in order: catalogue, built-in data, earlier runs and sweeps, the link in the address. */
 import { AppError, reportOf } from '../../protocol/errors';
 import type { ExperimentSpec } from '../../protocol/spec';
+import { followAddress, settingsInAddress } from './address';
 import { useCatalog } from './catalog';
 import { followComparisons } from './comparisonRuns';
 import { restoreComparisons } from './comparisons';
-import { chooseDataset, loadDatasets, refreshPlan, refreshSummary, useDatasets } from './datasets';
+import { loadDatasets, refreshPlan, refreshSummary, withFoundData } from './datasets';
 import { startingSpec, useExperiment } from './experiment';
-import { openAddress } from './link';
 import { followModelSize } from './modelSize';
 import { notify } from './notices';
 import { findCheckpoints, findRun, restoreRuns } from './runs';
@@ -23,7 +23,7 @@ const planDelayMs = 300;
 async function loadCatalog(): Promise<void> {
   const catalog = await withTrain((train) => train.catalog());
   useCatalog.setState({ catalog });
-  useExperiment.setState({ spec: startingSpec(catalog) });
+  useExperiment.setState({ spec: settingsInAddress(catalog) ?? startingSpec(catalog) });
 }
 
 async function detectBackend(): Promise<void> {
@@ -117,10 +117,8 @@ export async function boot(): Promise<void> {
     return;
   }
   const [, interrupted, [sweep]] = await Promise.all([data, runs, lab]);
-  const { generated } = useDatasets.getState();
-  if (generated) chooseDataset(generated);
-  window.addEventListener('hashchange', () => openAddress(location.hash));
-  openAddress(location.hash);
+  useExperiment.setState(({ spec }) => ({ spec: withFoundData(spec) ?? spec }));
+  followAddress();
   await detectBackend();
   await findCheckpoints();
   offerResume(interrupted);

@@ -28,6 +28,8 @@ export interface WantedData {
 }
 
 interface LinkState {
+  /** The link that was opened, and the settings it led to. */
+  opened: { hash: string; spec: ExperimentSpec } | null;
   /** Runs of the link that was opened, not yet started. */
   runIds: string[];
   /** The comparison that was opened, whose runs wait in the Lab. */
@@ -41,6 +43,7 @@ interface LinkState {
 }
 
 const nothing: LinkState = {
+  opened: null,
   runIds: [],
   comparisonId: null,
   problems: [],
@@ -80,6 +83,7 @@ export function openAddress(hash: string): void {
   } catch (error) {
     useLink.setState({ ...nothing, error: reportOf(error) });
   }
+  useLink.setState({ opened: { hash, spec: useExperiment.getState().spec } });
 }
 
 /** Puts a comparison into the Lab, and the experiment that it varies into the rail. */
@@ -138,7 +142,7 @@ export function closeLink(): void {
   useLink.setState(nothing);
 }
 
-export const forgetProblems = (): void => useLink.setState({ problems: [], error: null });
+export const forgetProblems = (): void => useLink.setState({ problems: [], error: null, opened: null });
 
 /** The runs of the link that wait for their start, as long as they do. */
 export function takeLinkedRuns(): RunRecord[] {

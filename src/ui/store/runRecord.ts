@@ -28,6 +28,8 @@ export interface RunRecord {
   series: number;
   /** Shown in the charts. */
   visible: boolean;
+  /** The baseline that others are held against; left out of all others. */
+  pinned?: boolean;
   spec: ExperimentSpec;
   status: RunStatus;
   info: RunInfo | null;

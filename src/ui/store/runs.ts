@@ -78,9 +78,10 @@ export async function restoreRuns(): Promise<string[]> {
   try {
     const stored = await loadRuns();
     const restored = stored.map(afterReload);
-    useRuns.setState(({ runs, currentId }) => ({
+    useRuns.setState(({ runs, currentId, baselineId }) => ({
       runs: [...restored, ...runs],
       currentId: currentId ?? restored.at(-1)?.id ?? null,
+      baselineId: baselineId ?? restored.find(({ pinned }) => pinned)?.id ?? null,
     }));
     const interrupted = restored.filter((run, index) => run.status !== stored[index]!.status);
     for (const run of interrupted) keep(saveRun(run));
@@ -106,7 +107,13 @@ export async function findCheckpoints(): Promise<void> {
 
 export const setCurrent = (id: string): void => useRuns.setState({ currentId: id });
 
-export const pinBaseline = (id: string | null): void => useRuns.setState({ baselineId: id });
+/** Makes a run the baseline, in place of the one before; null: none. */
+export function pinBaseline(id: string | null): void {
+  const { baselineId } = useRuns.getState();
+  if (baselineId !== null) updateAndSave(baselineId, (run) => ({ ...run, pinned: false }));
+  if (id !== null) updateAndSave(id, (run) => ({ ...run, pinned: true }));
+  useRuns.setState({ baselineId: id });
+}
 
 export const setVisible = (id: string, visible: boolean): void =>
   updateAndSave(id, (run) => ({ ...run, visible }));
@@ -149,6 +156,7 @@ export function removeRuns(ids: string[]): void {
       run: () => {
         useRuns.setState((state) => ({
           runs: [...state.runs, ...gone].sort((a, b) => a.createdAt - b.createdAt),
+          baselineId: state.baselineId ?? gone.find(({ pinned }) => pinned)?.id ?? null,
         }));
         for (const run of gone.filter(isWorthKeeping)) keep(saveRun(run));
       },
