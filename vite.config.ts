@@ -26,6 +26,8 @@ const unitTests = ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts', 'bench/**/*.tes
 const ownWorld = ['src/ui/store/**/*.test.ts'];
 
 export default defineConfig({
+  // Relative addresses: the page may stand in any folder of a host, as on user.github.io/repository/.
+  base: './',
   plugins: [react(), policyInPage, bundleBudget('index.html', 300_000)],
   worker: {
     format: 'es',

@@ -1,6 +1,20 @@
 import { expect } from '@playwright/test';
-import { test } from './site';
-import { button } from './steps';
+import { serve } from '../cli/serve.mjs';
+import { builtFiles, test } from './site';
+import { button, open, setNumber } from './steps';
+
+test('the page works in a folder of a host, where nothing of it stands at the root', async ({ page }) => {
+  const folder = '/user/repository';
+  const site = await serve(new Map([...builtFiles()].map(([name, body]) => [folder + name, body])));
+  const missing: string[] = [];
+  page.on('response', (response) => response.status() === 404 && missing.push(response.url()));
+  await open(page, `${site.url}user/repository/?backend=wasm`);
+  await setNumber(page, 'Epochs', 1);
+  await button(page, 'Train').click();
+  await expect(page.getByText(/Done: all epochs/).first()).toBeVisible({ timeout: 30_000 });
+  expect(missing).toEqual([]);
+  await site.close();
+});
 
 test('dialogs asked for while the page still loads wait for what they need, and then are there', async ({
   page,
