@@ -141,7 +141,8 @@ export function tableReporter(output: Output): Reporter {
         ? `${formatCount(started.numParameters)} parameters, ${formatBytes(started.engine.bytes)} of memory`
         : `${formatCount(started.numParameters)} parameters`,
     );
-    for (const note of started.notes) output.print(`Note: ${note}`);
+    for (const note of [...(backend.unusedGpu ? [backend.unusedGpu] : []), ...started.notes])
+      output.print(`Note: ${note}`);
   };
   const epochRow = (event: EpochEvent, started: RunInfo): void => {
     if (columns.length === 0 && Object.keys(event.metrics).length > 0)

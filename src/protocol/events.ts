@@ -12,6 +12,8 @@ export interface BackendInfo {
   device: string;
   /** True for WebGPU on a CPU (SwiftShader, llvmpipe). */
   software: boolean;
+  /** Why a GPU that is there is not used; left out where nothing stands against it. */
+  unusedGpu?: string;
 }
 
 /** How the steps of a run are computed. */

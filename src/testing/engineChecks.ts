@@ -4,6 +4,7 @@ import { generateFilms } from '../data/sources/generated';
 import { startBackend, type Compute } from '../engine/backends/startBackend';
 import { wasmBinaries } from '../engine/backends/wasmBinaries';
 import * as tf from '../engine/tf';
+import { probeDevice } from '../engine/webgpu/probe';
 import type { Dataset } from '../protocol/dataset';
 import { readSpec } from '../protocol/completeSpec';
 import type { SpecOverrides } from '../protocol/spec';
@@ -51,6 +52,16 @@ export async function runEngineChecks(): Promise<ParityResult[]> {
     Math.abs(gpuNdcg! - cpuNdcg!) < 0.005,
     `${gpuNdcg} and ${cpuNdcg}`,
   );
+  const { host } = webgpu;
+  if (host?.kind === 'webgpu') {
+    const since = performance.now();
+    const fault = await probeDevice(host.device);
+    check(
+      'the device passes the probe that it is tried by before it is used',
+      fault === null,
+      fault ?? `${(performance.now() - since).toFixed(1)} ms`,
+    );
+  }
   const small = interactionTask(prepare(readSpec(mf, buildCatalog()).spec, films));
   const [gpuFirst, cpuFirst] = [
     { ...webgpu, rival: wasm },

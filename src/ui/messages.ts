@@ -66,6 +66,7 @@ export const text = {
     none: 'No backend',
     detecting: 'Detecting…',
     software: 'software',
+    unusedGpu: 'GPU not trusted',
     title: 'Where training runs',
     choose: 'Backend',
     automatic: 'Automatic (the fastest there is)',

@@ -2,6 +2,7 @@
 import { AppError } from '../../protocol/errors';
 import type { Backend, BackendInfo } from '../../protocol/events';
 import type { ProgramHost } from '../programHost';
+import { probeDevice } from '../webgpu/probe';
 import { wasmSimdSupported } from '../wasm/support';
 import * as tf from '../tf';
 import { startCpu } from './cpu';
@@ -22,35 +23,50 @@ export interface Compute {
 /**
  * Starts the backend asked for, or the best there is. WebGPU on a software adapter is slower than WebAssembly, so
  * it runs only when asked for by name.
- * @throws AppError `no-backend` when a backend asked for by name cannot start.
+ * A GPU that fails the probe is not used.
+ * @throws AppError `no-backend` when a backend asked for by name cannot start, or is not to be trusted.
  */
 export async function startBackend(
   forced: Backend | null,
   binaries: WasmBinaries,
   faults: DeviceFaults,
 ): Promise<Compute> {
+  let unusedGpu: string | null = null;
   if (forced === null || forced === 'webgpu') {
-    const compute = await findWebGpu(forced === 'webgpu', faults);
-    if (compute) return forced ? compute : { ...compute, rival: await findWasm(binaries) };
-    if (forced === 'webgpu') throw cannotStart.webgpu();
+    const found = await findWebGpu(forced === 'webgpu', faults);
+    if (found && 'compute' in found)
+      return forced ? found.compute : { ...found.compute, rival: await findWasm(binaries) };
+    if (forced === 'webgpu') throw found ? failsProbe(found.device, found.fault) : cannotStart.webgpu();
+    if (found) unusedGpu = `${found.device} is not used, as it computes wrongly: ${found.fault}.`;
   }
   if (forced !== 'cpu') {
     const compute = await findWasm(binaries);
-    if (compute) return compute;
+    if (compute) return unusedGpu ? { ...compute, info: { ...compute.info, unusedGpu } } : compute;
     if (forced === 'wasm') throw cannotStart.wasm();
   }
   return { info: await startCpu(), host: null, startTensors: () => Promise.resolve(), rival: null };
 }
 
-async function findWebGpu(softwareToo: boolean, faults: DeviceFaults): Promise<Compute | null> {
+/** A device that was tried, or what is wrong with it; null where there is none. */
+async function findWebGpu(
+  softwareToo: boolean,
+  faults: DeviceFaults,
+): Promise<{ compute: Compute } | { device: string; fault: string } | null> {
   const found = await findAdapter();
   if (!found || (found.info.software && !softwareToo)) return null;
   const device = await openDevice(found.adapter, faults);
+  const fault = await probeDevice(device);
+  if (fault) {
+    device.destroy();
+    return { device: found.info.device, fault };
+  }
   return {
-    info: found.info,
-    host: { kind: 'webgpu', device },
-    startTensors: tensorsOn('webgpu', () => startWebGpu(device, found.adapter.info)),
-    rival: null,
+    compute: {
+      info: found.info,
+      host: { kind: 'webgpu', device },
+      startTensors: tensorsOn('webgpu', () => startWebGpu(device, found.adapter.info)),
+      rival: null,
+    },
   };
 }
 
@@ -75,6 +91,13 @@ function tensorsOn(name: 'webgpu' | 'wasm', start: () => Promise<unknown>): () =
     if (!(await started) || !(await tf.setBackend(name))) throw cannotStart[name]();
   };
 }
+
+const failsProbe = (device: string, fault: string) =>
+  new AppError(
+    'no-backend',
+    `${device} computes wrongly: ${fault}.`,
+    'Choose WebAssembly as the backend, or update the browser and the driver of the GPU.',
+  );
 
 const cannotStart = {
   webgpu: () =>

@@ -38,14 +38,15 @@ export function BackendChip() {
           onClick={() => setOpened(!opened)}
           className={classes.chip}
           data-kind={shown ? (shown.software ? 'software' : shown.backend) : error ? 'none' : 'unknown'}
-          aria-label={[`${text.backend.title}: ${name}`, shown?.device, steps?.title]
+          aria-label={[`${text.backend.title}: ${name}`, shown?.device, shown?.unusedGpu, steps?.title]
             .filter(Boolean)
             .join(', ')}
-          title={[shown?.device, steps?.title].filter(Boolean).join('. ')}
+          title={[shown?.device, shown?.unusedGpu, steps?.title].filter(Boolean).join('. ')}
         >
           <span className={classes.dot} />
           {name}
           {shown?.software && <span className={classes.aside}>{text.backend.software}</span>}
+          {shown?.unusedGpu && <span className={classes.aside}>{text.backend.unusedGpu}</span>}
           {steps && !shown?.software && <span className={classes.aside}>{steps.short}</span>}
         </UnstyledButton>
       </Popover.Target>
@@ -60,6 +61,11 @@ export function BackendChip() {
               <Text size="xs" c="dimmed">
                 {text.backend.why[shown.software ? 'software' : shown.backend]}
               </Text>
+              {shown.unusedGpu && (
+                <Text size="xs" mt={4}>
+                  {shown.unusedGpu}
+                </Text>
+              )}
             </div>
           )}
           {error && <ErrorMessage error={error} />}
