@@ -61,6 +61,37 @@ test('a table of unknown columns is asked about, with a guess and a preview', as
   await expect(page.getByText(/is ready/)).toBeVisible();
 });
 
+test('train and test tables are read as the split that they are, and what zeros mean is asked', async ({
+  page,
+}) => {
+  // Each of 8 users has rated 10 of 19 items in train and 2 others in test; every fifth rating is 0.
+  const table = (name: string, from: number, count: number) => {
+    const rows = Array.from({ length: 8 * count }, (_, row) => {
+      const user = Math.floor(row / count);
+      const item = (user + from + (row % count)) % 20;
+      return `u${user},${item},${[0, 7, 8, 9, 10][row % 5]},${1_400_000_000 + 1000 * from + row}`;
+    });
+    const csv = ['reader,isbn,score,date', ...rows].join('\n');
+    return { name, mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  };
+  await dataPanel(page);
+  await drop(page, [table('test.csv', 10, 2), table('train.csv', 0, 10)]);
+  await expect(page.getByRole('heading', { name: 'Which column is which in train.csv?' })).toBeVisible();
+  await expect(page.getByLabel('test.csv')).toHaveValue('test');
+  const unsure = page.getByRole('region', { name: 'Please check first' });
+  await expect(unsure).toContainText('What does 0 in “score” mean?');
+  await expect(unsure).toContainText('16 of 80 rows');
+  await unsure.getByLabel(/let every row count/).check();
+  await button(page, 'Import').click();
+  await expect(page.getByText('8 users · 19 items · 96 interactions').first()).toBeVisible();
+  await button(page, 'Close').click();
+  await page.getByText('How it was read').click();
+  await expect(
+    page.getByText(/the split “Predefined”: train\.csv \(train\), test\.csv \(test\)/),
+  ).toBeVisible();
+  await expect(page.getByText(/^Not rated: 0/).first()).toBeVisible();
+});
+
 test('an imported data set survives a reload and can be deleted', async ({ page }) => {
   await dataPanel(page);
   await drop(page, zip('ml-100k.zip', smallMovielensZip()));

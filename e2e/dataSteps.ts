@@ -15,6 +15,6 @@ export async function dataPanel(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Data' }).click();
 }
 
-export async function drop(page: Page, file: GivenFile): Promise<void> {
-  await page.locator('input[type=file]:not([webkitdirectory])').first().setInputFiles(file);
+export async function drop(page: Page, files: GivenFile | Exclude<GivenFile, string>[]): Promise<void> {
+  await page.locator('input[type=file]:not([webkitdirectory])').first().setInputFiles(files);
 }

@@ -189,8 +189,7 @@ export const text = {
     vectorsHint:
       'None to choose from: keep some with the data set (Map, after a run that learns them), or join plots with genres to it.',
     load: 'Load data',
-    dropTitle:
-      'Drop a MovieLens zip, its folder, any CSV of ratings, a log of clicks, or movie plots as JSON or CSV',
+    dropTitle: 'Drop a MovieLens zip, its folder, any file of ratings or clicks, or movie plots',
     dropHelp: 'It is read in this tab and kept in this browser. Nothing is uploaded.',
     dropHere: 'Drop to read it in this tab',
     chooseFiles: 'Choose files',
@@ -336,6 +335,8 @@ export const text = {
       hint: 'Choose another one on the left, for other data too.',
     }),
     again: 'Change the columns',
+    count: 'Count',
+    areCounts: 'Counts are no ratings: every row counts as an interaction of rating 1.',
     noRating: 'Without a rating column every row counts as an interaction of rating 1.',
     noTime: 'Without a time column the order of rows is not used: choose a random split.',
   },

@@ -24,6 +24,13 @@ const usesOf = (tables: TableChoice[]): string =>
     .map(({ file }) => file)
     .join('\n');
 
+/** What follows from columns that are not there. */
+function hintOf({ layout, rating, ratingIs, timestamp }: ColumnMapping): string {
+  if (layout !== 'lists' && rating === null) return text.mapping.noRating;
+  if (rating !== null && ratingIs === 'count') return text.mapping.areCounts;
+  return timestamp === null ? text.mapping.noTime : '';
+}
+
 export function MappingForm({ question }: { question: MappingQuestion }) {
   const [mapping, setMapping] = useState<ColumnMapping>(question.guess);
   const [tables, setTables] = useState<TableChoice[]>(question.tables);
@@ -59,7 +66,7 @@ export function MappingForm({ question }: { question: MappingQuestion }) {
         : '';
   const roleOf = (role: Role): ColumnRole<Role> => ({
     role,
-    label: text.mapping.roles[role],
+    label: role === 'rating' && mapping.ratingIs === 'count' ? text.mapping.count : text.mapping.roles[role],
     optional: role !== 'item' && !(role === 'user' && session === null),
     column: mapping[role],
     fault: faultOf(role),
@@ -125,12 +132,7 @@ export function MappingForm({ question }: { question: MappingQuestion }) {
             ? text.mapping.nobody
             : same
               ? text.mapping.same
-              : text.mapping.layouts[mapping.layout] ||
-                (rating === null && mapping.layout !== 'lists'
-                  ? text.mapping.noRating
-                  : timestamp === null
-                    ? text.mapping.noTime
-                    : '')
+              : text.mapping.layouts[mapping.layout] || hintOf(mapping)
       }
       isWrong={nobody || same || noEvent}
       submit={text.mapping.import}

@@ -39,7 +39,8 @@ export function RowsPreview({ mapping, tables }: RowsPreviewProps) {
         {preview.what} {preview.hint}
       </Text>
     );
-  const isRated = mapping.rating !== null && mapping.ratingIs === 'rating';
+  const isUsed = mapping.unrated.length === 0 || mapping.unratedAs === 'left-out';
+  const isRated = mapping.rating !== null && mapping.ratingIs === 'rating' && isUsed;
   const hasTitles = preview.rows.some(({ title }) => title !== '');
   return (
     <section aria-label={title}>
