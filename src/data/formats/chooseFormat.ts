@@ -9,8 +9,12 @@ const plotsHelp = 'Plots as JSON or as a table, with a text per movie.';
 
 /** The first format of ratings whose files are all there; null when there is none but a table of any kind. */
 export async function completeFormat(set: FileSet): Promise<DataFormat | null> {
-  const matches = await detectAll(set);
-  return matches.find(({ match }) => match?.fit === 'known' && match.missing.length === 0)?.format ?? null;
+  // One after another: some look into the files, which is spared once an earlier one knows them.
+  for (const format of formats) {
+    const match = await format.detect(set);
+    if (match?.fit === 'known' && match.missing.length === 0) return format;
+  }
+  return null;
 }
 
 const detectAll = (set: FileSet) =>

@@ -1,7 +1,7 @@
 /** What is asked about a file of interactions of no known format: what its columns are, with a guess by names and content. */
 import type { ColumnMapping, MappingAsk, MappingQuestion, TableReading } from '../../protocol/dataService';
 import type { DataFile } from '../archive';
-import { firstRows, headOf, type RowLimits } from '../rows/firstRows';
+import { firstRows, glance, headOf, type RowLimits } from '../rows/firstRows';
 import { scanObjects } from '../rows/jsonRows';
 import { fieldsOf, parseJson } from '../rows/jsonValues';
 import type { RowReading } from '../rows/row';
@@ -53,7 +53,7 @@ export async function completed(file: DataFile, mapping: ColumnMapping): Promise
   const { timestamp, rating, timeUnit, dateOrder } = mapping;
   const isTimeRead = timestamp === null || timeUnit !== null || dateOrder !== null;
   if (isTimeRead && (rating === null || mapping.decimal === ',')) return mapping;
-  const rows = await firstRows(file, mapping);
+  const rows = await firstRows(file, mapping, glance);
   const facts = (column: number | null): ColumnFacts | undefined =>
     column === null ? undefined : factsOf(rows.map((row) => row[column] ?? ''));
   const byPlace: (ColumnFacts | undefined)[] = [];

@@ -9,7 +9,7 @@ const units = ['s', 'ms', 'us', 'ns'] as const;
 /** 1990: no unit can be mistaken for another from then on. */
 const likelyFrom = Date.UTC(1990, 0, 1) / 1000;
 /** Interactions lie between 1970 and this, which leaves room for clocks that are wrong. */
-const lastTime = Date.UTC(2100, 0, 1) / 1000;
+export const lastTime = Date.UTC(2100, 0, 1) / 1000;
 
 /** What most of these numbers count if they are times; null when they are none of this age. */
 export function unitOf(times: readonly number[]): TimeUnit | null {
@@ -40,16 +40,17 @@ export function readTime(
   end: number,
   { unit, order }: TimeReading,
 ): number {
-  const isDate = unit === null && order !== null;
-  const number = isDate ? NaN : readNumber(bytes, start, end);
-  if (!Number.isNaN(number)) return number / perSecond[unit ?? 's'];
+  if (unit !== null || order === null) {
+    const number = readNumber(bytes, start, end);
+    if (!Number.isNaN(number)) return unit === null ? number : number / perSecond[unit];
+  }
   return parseDate(readTextField(bytes, start, end), order ?? 'ymd');
 }
 
-/** What is wrong with a time; '' when nothing is. */
+/** What is wrong with a time outside of those that there can be. */
 export function faultOfTime(seconds: number, unit: TimeUnit | null): string {
   if (Number.isNaN(seconds)) return 'the time is neither a number nor a date such as 2014-04-07 10:51:09';
-  if (unit === 'order' || (seconds >= 0 && seconds < lastTime)) return '';
+  if (unit === 'order') return 'the place in the order is below 0';
   const year = new Date(seconds * 1000).getUTCFullYear();
   const where = Number.isNaN(year) ? 'far from any year that there is' : `in the year ${year}`;
   return `the time lies ${where}, not between 1970 and 2100: its unit or the order of its parts may be another`;

@@ -10,7 +10,7 @@ import { isNothing } from '../formats/columnFacts';
 import type { ReadContext } from '../formats/format';
 import { completed } from '../formats/mappingGuess';
 import { orderNote } from '../formats/movielens';
-import { faultOfTime, readTime, type TimeReading } from '../formats/timeColumn';
+import { faultOfTime, lastTime, readTime, type TimeReading } from '../formats/timeColumn';
 import type { RawDataset } from '../rawDataset';
 import { explainUnreadable } from '../ratingRows';
 import { textAt } from './firstRows';
@@ -56,6 +56,7 @@ class TableReader {
   private readonly who: number;
   private readonly needed: number;
   private readonly time: TimeReading;
+  private readonly timesEnd: number;
   private readonly unrated: ReadonlySet<number>;
   private readonly events: ReadonlySet<string> | null;
   private readonly rows;
@@ -72,6 +73,7 @@ class TableReader {
     this.who = (session ?? user)!;
     this.needed = 1 + Math.max(this.who, item, timestamp ?? 0, timeWithin ?? 0, event ?? 0, rating ?? 0);
     this.time = { unit: mapping.timeUnit, order: mapping.dateOrder };
+    this.timesEnd = mapping.timeUnit === 'order' ? Infinity : lastTime;
     this.unrated = new Set(mapping.unrated);
     this.events = event !== null && mapping.events ? new Set(mapping.events) : null;
     this.known = ItemColumnsReader.for(mapping);
@@ -108,9 +110,8 @@ class TableReader {
     if (Number.isNaN(stars)) {
       if (mapping.unratedAs === 'left-out') return '';
     } else if (!Number.isFinite(stars)) return 'the rating is not a number';
-    const time = this.readTimeOf(row);
-    const fault = mapping.timestamp === null ? '' : faultOfTime(time, this.time.unit);
-    if (fault !== '') return fault;
+    const time = mapping.timestamp === null ? 0 : this.readTimeOf(row, mapping.timestamp);
+    if (!(time >= 0 && time < this.timesEnd)) return faultOfTime(time, this.time.unit);
     if (!users.push(bytes, starts[this.who]!, ends[this.who]!))
       return mapping.session === null ? 'the user id is empty' : 'the session id is empty';
     if (!items.push(bytes, starts[mapping.item]!, ends[mapping.item]!)) {
@@ -136,9 +137,8 @@ class TableReader {
     return NaN;
   }
 
-  private readTimeOf(row: Row): number {
-    const { timestamp, timeWithin } = this.mapping;
-    if (timestamp === null) return 0;
+  private readTimeOf(row: Row, timestamp: number): number {
+    const { timeWithin } = this.mapping;
     const time = readTime(row.bytes, row.starts[timestamp]!, row.ends[timestamp]!, this.time);
     if (timeWithin === null) return time;
     return time + readNumber(row.bytes, row.starts[timeWithin]!, row.ends[timeWithin]!) / 1000;
