@@ -58,6 +58,14 @@ test('a run can be paused, stepped, resumed, stopped and restarted', async ({ pa
   await button(page, 'Resume').click();
   await expect.poll(() => epoch(page), { timeout: 30_000 }).toBeGreaterThan(paused + 1);
 
+  // A stray key throws nothing away: it asks, and Enter goes on.
+  await page.locator('main').press('r');
+  const asked = page.getByRole('dialog', { name: 'Restart the run?' });
+  await expect(asked.getByRole('button', { name: 'Go on with this run' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(asked).toBeHidden();
+  await expect(button(page, 'Pause')).toBeVisible();
+
   await button(page, /^Stop and measure/).click();
   await expect(page.getByText(/Done: stopped by hand/).first()).toBeVisible({ timeout: 20_000 });
 
@@ -66,6 +74,21 @@ test('a run can be paused, stepped, resumed, stopped and restarted', async ({ pa
   await expect(page.getByText(/Done: all epochs/).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByTestId('epoch')).toHaveText('2 / 2');
   await expect(chart(page, 'NDCG@10')).toBeVisible();
+});
+
+test('single keys can be turned off, and stay so over a reload', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Help' }).getByRole('switch').click();
+  await page.keyboard.press('Escape');
+  for (const visit of ['this', 'the next']) {
+    await page.locator('main').press('t');
+    await page.locator('main').press('?');
+    await expect(button(page, 'Theme: as the system'), `${visit} visit`).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.reload();
+    await expect(button(page, 'Train')).toBeEnabled({ timeout: 30_000 });
+  }
 });
 
 test('training, importing and looking around need no mouse', async ({ page }) => {

@@ -18,7 +18,7 @@ import { useCatalog } from './store/catalog';
 import { copyCurrentLink } from './store/clipboard';
 import { nextTheme, useSettings } from './store/settings';
 import { useShownTheme } from './store/shownTheme';
-import { restart, step, togglePlay } from './store/training';
+import { askToRestart, step, togglePlay } from './store/training';
 import { closeDialog, openDialog, useView, type DialogName } from './store/view';
 import { instrumentTheme, projectorTheme, resolveVariables } from './theme';
 
@@ -27,6 +27,7 @@ const dialogs: Record<DialogName, ReturnType<typeof lazy>> = {
   lessons: lazy(() => import('./panels/LessonsDialog')),
   help: lazy(() => import('./panels/HelpDialog')),
   benchmark: lazy(() => import('./panels/BenchmarkDialog')),
+  restart: lazy(() => import('./panels/RestartDialog')),
 };
 /** Those that can say nothing before the catalogue is there, with the title they wait under. */
 const needCatalog: Partial<Record<DialogName, string>> = {
@@ -43,7 +44,7 @@ const onceReady = (act: () => unknown) => (): void => {
 const actions: Record<Shortcut, () => void> = {
   play: onceReady(togglePlay),
   step: onceReady(step),
-  restart: onceReady(restart),
+  restart: onceReady(askToRestart),
   copyLink: onceReady(copyCurrentLink),
   help: () => openDialog('help'),
   theme: () => {
@@ -60,7 +61,8 @@ export function App() {
   useEffect(() => {
     document.documentElement.dataset.pageTheme = theme;
   }, [theme]);
-  useShortcuts(actions, dialog === null);
+  const shortcuts = useSettings((state) => state.shortcuts);
+  useShortcuts(actions, shortcuts && dialog === null);
   const projector = theme === 'projector';
   return (
     <MantineProvider

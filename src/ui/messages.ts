@@ -40,6 +40,18 @@ export const text = {
     resumeHint: 'It can go on from its last checkpoint.',
     queued: 'Waiting',
     waiting: (count: number) => `${count} more waiting`,
+    notKept: 'A run that ends before its first epoch is not kept.',
+    ask: {
+      title: 'Restart the run?',
+      ends: (name: string, epochs: number) =>
+        epochs > 0
+          ? `“${name}” is in progress. It would end after ${plural(epochs, 'epoch', 'epochs')} without a test result; its curves stay among the runs.`
+          : `“${name}” is in its first epoch. It would end, and nothing of it is kept.`,
+      givesUp: (count: number) =>
+        `${plural(count, 'run that waits is', 'runs that wait are')} given up, too.`,
+      keep: 'Go on with this run',
+      restart: 'End it and restart',
+    },
     oneOfMany: (label: string, done: number, total: number) =>
       total > 1 ? `${label} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}` : label,
   },
@@ -504,6 +516,9 @@ export const text = {
       help: 'This help',
     },
     arrows: 'In a number field: next value up or down',
+    shortcuts: 'Single keys work anywhere on the page',
+    shortcutsHelp:
+      'Turn them off where speech input or a stray key sets them off. Everything they do has a button.',
     how: 'How it works',
     steps: [
       'Choose data, or keep the built-in set. Press Train and watch the curves.',
@@ -511,6 +526,11 @@ export const text = {
       'Share sends settings by link. The same seed gives the same batches and negatives everywhere.',
     ],
     privacy: 'Everything runs in this tab. No data leaves it, and there is no account.',
+  },
+
+  notices: {
+    counted: (what: string, count: number) => `${what} (${count} times)`,
+    more: (count: number) => `${plural(count, 'more message', 'more messages')}: dismiss all`,
   },
 
   storage: {

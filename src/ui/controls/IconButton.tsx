@@ -1,5 +1,6 @@
 /** A button with an icon for a face: always named, its name also shown as a tooltip with its key. */
 import { ActionIcon, Tooltip, type ActionIconProps } from '@mantine/core';
+import { useSettings } from '../store/settings';
 import { Icon, type IconName } from './Icon';
 
 interface IconButtonProps extends Pick<
@@ -13,7 +14,8 @@ interface IconButtonProps extends Pick<
   onClick: () => void;
 }
 
-export function IconButton({ icon, label, shortcut, onClick, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, shortcut: key, onClick, ...rest }: IconButtonProps) {
+  const shortcut = useSettings(({ shortcuts }) => (shortcuts ? key : undefined));
   return (
     <Tooltip label={shortcut ? `${label} (${shortcut})` : label}>
       <ActionIcon

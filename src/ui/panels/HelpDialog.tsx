@@ -1,10 +1,12 @@
 /** The help: three steps and all keys. */
-import { Button, Kbd, List, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Kbd, List, Modal, Stack, Switch, Table, Text, Title } from '@mantine/core';
 import { shortcutKeys } from '../controls/shortcuts';
 import { text } from '../messages';
+import { useSettings } from '../store/settings';
 import { closeDialog, openDialog } from '../store/view';
 
 export default function HelpDialog() {
+  const { shortcuts, setShortcuts } = useSettings();
   return (
     <Modal opened title={text.help.title} onClose={closeDialog} size="md">
       <Stack gap="sm">
@@ -26,10 +28,16 @@ export default function HelpDialog() {
           {text.benchmark.open}
         </Button>
         <Title order={3}>{text.help.keys}</Title>
+        <Switch
+          label={text.help.shortcuts}
+          description={text.help.shortcutsHelp}
+          checked={shortcuts}
+          onChange={(event) => setShortcuts(event.currentTarget.checked)}
+        />
         <Table verticalSpacing={4}>
           <Table.Tbody>
             {shortcutKeys.map(({ shown, does }) => (
-              <Table.Tr key={shown}>
+              <Table.Tr key={shown} {...(!shortcuts && { c: 'dimmed' })}>
                 <Table.Th scope="row" w="6rem">
                   <Kbd>{shown}</Kbd>
                 </Table.Th>

@@ -1,18 +1,26 @@
-/** Notices in the corner: they leave by themselves, except errors and while pointed at. */
+/** Notices in the corner: the latest few. They leave by themselves, except errors and while pointed at. */
 import { Button, Notification, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Icon } from '../controls/Icon';
 import { text } from '../messages';
-import { dismissNotice, useNotices, type Notice } from '../store/notices';
+import { dismissAllNotices, dismissNotice, useNotices, type ShownNotice } from '../store/notices';
 import classes from './Notices.module.css';
 
 const stayMs = 8000;
+/** More would cover the page; the others show as these go. */
+const mostShown = 3;
 
 export function Notices() {
   const notices = useNotices((state) => state.notices);
+  const waiting = notices.length - mostShown;
   return (
     <div className={classes.corner} role="region" aria-label="Notices" aria-live="polite">
-      {notices.map((notice) => (
+      {waiting > 0 && (
+        <Button size="compact-sm" variant="default" className={classes.more} onClick={dismissAllNotices}>
+          {text.notices.more(waiting)}
+        </Button>
+      )}
+      {notices.slice(-mostShown).map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
     </div>
@@ -21,9 +29,9 @@ export function Notices() {
 
 const icons = { info: null, success: 'check', error: 'warning' } as const;
 
-function NoticeCard({ notice }: { notice: Notice & { id: number } }) {
+function NoticeCard({ notice }: { notice: ShownNotice }) {
   const [held, setHeld] = useState(false);
-  const { id, kind, what, hint, action } = notice;
+  const { id, kind, what, hint, count, action } = notice;
   const stays = kind === 'error' || notice.stays === true;
   useEffect(() => {
     if (held || stays) return;
@@ -33,7 +41,7 @@ function NoticeCard({ notice }: { notice: Notice & { id: number } }) {
   const icon = icons[kind];
   return (
     <Notification
-      title={what}
+      title={count > 1 ? text.notices.counted(what, count) : what}
       color={kind === 'error' ? 'red' : 'petrol'}
       icon={icon && <Icon name={icon} />}
       withBorder

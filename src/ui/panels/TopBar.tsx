@@ -8,7 +8,7 @@ import { useExperiment } from '../store/experiment';
 import { usePendingCount } from '../store/pending';
 import { useRuns } from '../store/runs';
 import { nextTheme, useSettings } from '../store/settings';
-import { restart, step, stop, togglePlay, useTraining } from '../store/training';
+import { askToRestart, step, stop, togglePlay, useTraining } from '../store/training';
 import { openDialog, openShare, showTab } from '../store/view';
 import { BackendChip } from './BackendChip';
 import { runProgress, statusText } from './runProgress';
@@ -48,6 +48,7 @@ function Transport() {
   const paused = useRuns(({ runs }) => runs.some(({ id, status }) => id === activeId && status === 'paused'));
   const pending = usePendingCount();
   const running = activeId !== null;
+  const shortcuts = useSettings((state) => state.shortcuts);
   const [icon, label]: [IconName, string] = !running
     ? ['play', text.run.train]
     : paused
@@ -60,7 +61,7 @@ function Transport() {
         size="sm"
         leftSection={<Icon name={icon} />}
         disabled={!ready || starting}
-        aria-keyshortcuts="Space"
+        aria-keyshortcuts={shortcuts ? 'Space' : undefined}
         onClick={togglePlay}
       >
         {label}
@@ -79,7 +80,7 @@ function Transport() {
         shortcut="R"
         disabled={!ready}
         {...(pending > 0 && { variant: 'light', color: 'orange' })}
-        onClick={() => void restart()}
+        onClick={askToRestart}
       />
     </>
   );

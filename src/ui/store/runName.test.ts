@@ -1,27 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Catalog, ModelEntry } from '../../protocol/catalog';
+import { readSpec } from '../../protocol/completeSpec';
 import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
+import { buildCatalog } from '../../train/catalog';
+import { startingSpec } from './experiment';
 import { runName, unique } from './runName';
 import { withAt } from './specPath';
 
-const model = (id: string, label: string, losses: string[]): ModelEntry => ({
-  id,
-  label,
-  help: '',
-  citation: '',
-  params: {},
-  task: 'ranking',
-  losses,
-  usesVectors: false,
-  recommended: {},
-});
-
-const catalog = {
-  models: [model('mf', 'MF', ['bpr', 'bce']), model('popularity', 'Popularity', [])],
-  losses: [{ id: 'bpr', label: 'BPR' }],
-} as unknown as Catalog;
-
-const base = withAt(defaultSpec(), 'optimizer.params', { learningRate: 0.01 });
+const catalog = buildCatalog();
+const base = withAt(startingSpec(catalog), 'optimizer.params.learningRate', 0.01);
 const changed = (...changes: [path: string, value: unknown][]): ExperimentSpec =>
   changes.reduce((spec, [path, value]) => withAt(spec, path, value), base);
 
@@ -55,6 +41,16 @@ describe('runName', () => {
     const second = { ...first, name: 'MF · bpr #2' };
     expect(runName(base, [first], catalog)).toBe('MF · bpr #2');
     expect(runName(base, [first, second], catalog)).toBe('MF · bpr #3');
+  });
+
+  it('says which part a setting of a split is of, where both ways to part the data have it', () => {
+    const spec = changed(['split.params', { count: 2 }], ['validation.params', { count: 3 }]);
+    expect(runName(spec, [first], catalog)).toBe('MF · bpr · split count 2 · validation count 3');
+  });
+
+  it('takes what the first run does not say for the defaults that it had', () => {
+    const bare = { name: 'MF · bpr', spec: defaultSpec() };
+    expect(runName(readSpec({}, catalog).spec, [bare], catalog)).toBe('MF · bpr #2');
   });
 
   it('names the fold of a first run', () => {

@@ -1,5 +1,6 @@
 /** Automatic names of runs: the model, its loss, and what differs from the first run of the same pair. */
 import { findEntry, type Catalog } from '../../protocol/catalog';
+import { readSpec } from '../../protocol/completeSpec';
 import { parseMetricKey } from '../../protocol/metricKey';
 import type { ExperimentSpec } from '../../protocol/spec';
 import { changedSettings } from '../../protocol/specDiff';
@@ -50,7 +51,8 @@ export function runName(
   const first = earlier.find(
     (run) => run.spec.model.id === spec.model.id && (parts.length === 1 || run.spec.loss.id === spec.loss.id),
   );
-  const differences = first ? namedDifferences(first.spec, spec) : foldOf(spec);
+  // What a run of an earlier visit does not say is at its default.
+  const differences = first ? namedDifferences(readSpec(first.spec, catalog).spec, spec) : foldOf(spec);
   parts.push(...differences.slice(0, most));
   if (differences.length > most) parts.push(`+${differences.length - most}`);
   return unique(
@@ -73,13 +75,20 @@ function namedDifferences(from: ExperimentSpec, to: ExperimentSpec): string[] {
 
 function nameOf(path: string, value: unknown): string {
   if (choiceIds.includes(path)) return String(value);
-  const key = path.split('.').at(-1)!;
-  const name = shortNames[key] ?? key.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  const [section, ...rest] = path.split('.');
+  const key = rest.at(-1) ?? section!;
+  // Both ways to part the data have settings of the same names.
+  const isParting = /^(split|validation)\.params\./.test(path);
+  const owner = isParting ? `${section} ` : '';
+  const name = owner + nameOfKey(key);
   if (typeof value === 'boolean') return `${name} ${value ? 'on' : 'off'}`;
   if (Array.isArray(value)) return `${name} ${value.length > 0 ? value.join('-') : 'none'}`;
   if (typeof value === 'string' && parseMetricKey(value)) return `${name} ${value}`;
   return `${name} ${typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value)}`;
 }
+
+const nameOfKey = (key: string): string =>
+  shortNames[key] ?? key.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** The name itself, or with the least number that makes it new. */
 export function unique(name: string, taken: string[]): string {

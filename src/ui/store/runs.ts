@@ -12,6 +12,7 @@ import { runName, unique } from './runName';
 import type { RunRecord } from './runRecord';
 import { deleteRun, loadRuns, saveRun } from './runStorage';
 import { withTrain } from './services';
+import { text } from '../messages';
 
 interface RunsState {
   runs: RunRecord[];
@@ -99,6 +100,7 @@ export async function findCheckpoints(): Promise<void> {
       if (status !== 'interrupted' && status !== 'failed') continue;
       const checkpoint = await withTrain((service) => service.hasCheckpoint(id));
       update(id, (run) => ({ ...run, canResume: checkpoint !== null }));
+      dropUnbegun(id);
     }
   } catch (error) {
     notify({ kind: 'error', ...reportOf(error) });
@@ -174,4 +176,16 @@ export function dropQueued(ids: string[]): void {
     const stillThere = left.some(({ id }) => id === currentId);
     return { runs: left, currentId: stillThere ? currentId : (left.at(-1)?.id ?? null) };
   });
+}
+
+/** Lets go of a run that was cut short before its first epoch, and says so. Results that came with a link stay. */
+export function dropUnbegun(id: string): void {
+  const run = findRun(id);
+  if (run?.status !== 'interrupted' || run.canResume || run.epochs.length > 0 || run.expected) return;
+  useRuns.setState(({ runs, currentId }) => {
+    const left = runs.filter((other) => other.id !== id);
+    return { runs: left, currentId: currentId === id ? (left.at(-1)?.id ?? null) : currentId };
+  });
+  keep(deleteRun(id));
+  notify({ kind: 'info', what: text.run.notKept, hint: '' });
 }

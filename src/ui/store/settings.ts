@@ -10,6 +10,8 @@ export type Theme = (typeof themes)[number];
 interface Settings {
   theme: Theme;
   charts: ChartSettings;
+  /** Single keys do what `shortcutKeys` says. */
+  shortcuts: boolean;
   /** Null: the best there is. */
   backend: Backend | null;
   /** The address asks for the backend: for this visit only, so that it is not kept. */
@@ -20,6 +22,7 @@ interface SettingsState extends Settings {
   setTheme(theme: Theme): void;
   setCharts(charts: ChartSettings): void;
   setBackend(backend: Backend | null): void;
+  setShortcuts(shortcuts: boolean): void;
 }
 
 const storageKey = 'recommender-playground-settings';
@@ -28,6 +31,7 @@ export const backends: readonly Backend[] = ['webgpu', 'wasm', 'cpu'];
 const defaults: Settings = {
   theme: 'system',
   charts: defaultChartSettings,
+  shortcuts: true,
   backend: null,
   backendFromAddress: false,
 };
@@ -43,6 +47,7 @@ export function readSettings(stored: string | null, search: string): Settings {
     const kept = JSON.parse(stored ?? '{}') as Partial<Settings> | null;
     if (kept?.theme && themes.includes(kept.theme)) settings.theme = kept.theme;
     if (kept?.backend && backends.includes(kept.backend)) settings.backend = kept.backend;
+    if (typeof kept?.shortcuts === 'boolean') settings.shortcuts = kept.shortcuts;
     const charts: Partial<ChartSettings> = kept?.charts ?? {};
     if (typeof charts.smoothing === 'number' && charts.smoothing >= 0 && charts.smoothing < 1)
       settings.charts.smoothing = charts.smoothing;
@@ -60,8 +65,8 @@ export function readSettings(stored: string | null, search: string): Settings {
 }
 
 /** What is kept of the settings. */
-export function writeSettings({ theme, charts, backend, backendFromAddress }: Settings): string {
-  return JSON.stringify({ theme, charts, ...(!backendFromAddress && { backend }) });
+export function writeSettings({ theme, charts, shortcuts, backend, backendFromAddress }: Settings): string {
+  return JSON.stringify({ theme, charts, shortcuts, ...(!backendFromAddress && { backend }) });
 }
 
 const storedText = (): string | null => {
@@ -80,6 +85,7 @@ export const useSettings = createStore<SettingsState>((set) => ({
   setTheme: (theme) => set({ theme }),
   setCharts: (charts) => set({ charts }),
   setBackend: (backend) => set({ backend, backendFromAddress: false }),
+  setShortcuts: (shortcuts) => set({ shortcuts }),
 }));
 
 useSettings.subscribe((settings) => {

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Catalog } from '../../protocol/catalog';
 import type { RunEvent, RunInfo } from '../../protocol/events';
 import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
 import type { RunOptions } from '../../protocol/trainService';
+import { buildCatalog } from '../../train/catalog';
 import { useCatalog } from './catalog';
 import { useDatasets } from './datasets';
 import { dropAllDrafts, setDraft, settingId } from './drafts';
@@ -11,7 +11,17 @@ import { useExperiment } from './experiment';
 import { useNotices } from './notices';
 import { useRuns } from './runs';
 import { withAt } from './specPath';
-import { applyLearningRate, restart, stop, togglePlay, train, trainAll, useTraining } from './training';
+import { useView } from './view';
+import {
+  applyLearningRate,
+  askToRestart,
+  restart,
+  stop,
+  togglePlay,
+  train,
+  trainAll,
+  useTraining,
+} from './training';
 
 /** A run as the fake worker sees it: told what to train, and how to end. */
 interface FakeRun {
@@ -69,6 +79,10 @@ const done: RunEvent = {
   skippedUsers: 0,
   elapsedMs: 1,
 };
+const firstEpoch: RunEvent = {
+  ...{ type: 'epoch', epoch: 1, loss: 1, metrics: {}, atK: {}, bestEpoch: 1, learningRate: 0.01 },
+  ...{ trainMs: 1, evaluateMs: 1, elapsedMs: 2 },
+};
 const failed: RunEvent = {
   type: 'failed',
   error: { code: 'non-finite', what: 'The loss is not a number.', hint: 'Lower the learning rate.' },
@@ -82,19 +96,23 @@ const startOf = (resumedAtEpoch: number): RunEvent => ({
   info: { notes: [] } as unknown as RunInfo,
 });
 
+const catalog = buildCatalog();
 const fingerprint = 'a'.repeat(64);
 const statuses = () => useRuns.getState().runs.map(({ status }) => status);
 const started = (count: number) => vi.waitFor(() => expect(fake.runs).toHaveLength(count));
 const idle = () => vi.waitFor(() => expect(useTraining.getState().activeId).toBeNull());
 
 beforeEach(() => {
+  // What has the focus when a dialog opens.
+  vi.stubGlobal('document', { activeElement: null });
   Object.assign(fake, { runs: [], calls: [], folds: ['only'], terminated: 0 });
-  useCatalog.setState({ catalog: { models: [], losses: [] } as unknown as Catalog });
+  useCatalog.setState({ catalog });
   useDatasets.setState({ generated: { fingerprint, name: 'Generated films' } as never, entries: [] });
   useExperiment.setState({ spec: withAt(defaultSpec(), 'data.fingerprint', fingerprint), before: null });
   useRuns.setState({ runs: [], currentId: null, baselineId: null });
   useTraining.setState({ activeId: null, queue: [], phase: null, inspect: null, starting: false });
   useNotices.setState({ notices: [] });
+  useView.setState({ dialog: null });
 });
 
 describe('training', () => {
@@ -241,6 +259,7 @@ describe('training', () => {
   it('restarts with the settings as they are now, and leaves the old run interrupted', async () => {
     await train();
     await started(1);
+    fake.runs[0]!.tell(firstEpoch);
     useExperiment.getState().set('train.epochs', 3);
     await restart();
     await started(2);
@@ -250,6 +269,45 @@ describe('training', () => {
     // A late word of the ended worker changes nothing.
     fake.runs[0]!.tell(done);
     expect(statuses()).toEqual(['interrupted', 'running']);
+  });
+
+  it('keeps no run that was stopped before its first epoch, however often one restarts, and says so', async () => {
+    await train();
+    for (let count = 1; count <= 8; count++) {
+      await started(count);
+      await restart();
+    }
+    await started(9);
+    expect(useRuns.getState().runs.map(({ name, status }) => [name, status])).toEqual([
+      [useRuns.getState().runs[0]!.name, 'running'],
+    ]);
+    expect(useRuns.getState().runs[0]!.name).not.toContain('#');
+    expect(useNotices.getState().notices.map(({ what, count }) => [what, count])).toEqual([
+      ['A run that ends before its first epoch is not kept.', 8],
+    ]);
+    // The same where the worker itself says that there was nothing to measure.
+    fake.runs[8]!.end({ type: 'failed', error: { code: 'cancelled', what: '', hint: '' }, canResume: false });
+    await idle();
+    expect(statuses()).toEqual([]);
+  });
+
+  it('asks before a restart throws epochs or waiting runs away, and at once before the first', async () => {
+    await train();
+    await started(1);
+    askToRestart();
+    await started(2);
+    expect(useView.getState().dialog).toBeNull();
+    fake.runs[1]!.tell(firstEpoch);
+    askToRestart();
+    expect(useView.getState().dialog).toBe('restart');
+    expect(statuses()).toEqual(['running']);
+    await restart();
+    await started(3);
+    expect(statuses()).toEqual(['interrupted', 'running']);
+    useView.setState({ dialog: null });
+    trainAll([{ spec: defaultSpec(), expected: null }]);
+    askToRestart();
+    expect(useView.getState().dialog).toBe('restart');
   });
 
   it('asks for the data when it is not here', async () => {

@@ -14,10 +14,19 @@ import { datasetsLoaded, fingerprintFor, withFoundData } from './datasets';
 import { hasFaultyField, useExperiment } from './experiment';
 import { takeLinkedRuns } from './link';
 import { notify } from './notices';
-import { addInfoNote, addRun, dropQueued, findRun, setCurrent, setStatus, takeEvent } from './runs';
+import {
+  addInfoNote,
+  addRun,
+  dropQueued,
+  dropUnbegun,
+  findRun,
+  setCurrent,
+  setStatus,
+  takeEvent,
+} from './runs';
 import { dropSpareWorker, endTrainWorker, takeTrainWorker, withData, type ServiceWorker } from './services';
 import { useSettings } from './settings';
-import { showTab, useView } from './view';
+import { openDialog, showTab, useView } from './view';
 
 interface TrainingState {
   /** The run in progress. */
@@ -216,6 +225,7 @@ function recover(id: string, { notes }: Beginning, recovery: Recovery): void {
 function end(id: string): void {
   worker = null;
   useTraining.setState({ activeId: null, phase: null });
+  dropUnbegun(id);
   const run = findRun(id);
   const isAwaited = awaited.has(id);
   tellEnded(id);
@@ -269,6 +279,18 @@ export function resumeRun(id: string): void {
   void begin(id, { ...fresh(), resume: true });
 }
 
+/** A run that has trained for longer is not thrown away without a word, even in its first epoch. */
+const worthAskingMs = 5000;
+
+/** Restarts; asks before where that throws something away: what was trained, or runs that wait. */
+export function askToRestart(): void {
+  const { activeId, queue } = useTraining.getState();
+  const run = findRun(activeId);
+  const losesWork = run !== null && (run.epochs.length > 0 || run.elapsedMs > worthAskingMs);
+  if (losesWork || queue.length > 0) openDialog('restart');
+  else void restart();
+}
+
 /** Ends the run in progress without a result and starts again with the settings as they are now. */
 export async function restart(): Promise<void> {
   if (hasFaultyField()) return;
@@ -288,6 +310,7 @@ export function abandon(id: string): void {
   endTrainWorker(ended);
   useTraining.setState({ activeId: null, phase: null, inspect: null });
   setStatus(id, 'interrupted', false);
+  dropUnbegun(id);
   tellEnded(id);
   advance();
 }

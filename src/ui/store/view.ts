@@ -2,7 +2,7 @@
 import { createStore } from './createStore';
 
 export type Tab = 'setup' | 'charts' | 'runs' | 'lab' | 'text' | 'inspect' | 'map' | 'data';
-export type DialogName = 'share' | 'lessons' | 'help' | 'benchmark';
+export type DialogName = 'share' | 'lessons' | 'help' | 'benchmark' | 'restart';
 
 interface ViewState {
   /** `setup` is a tab of its own only on narrow screens; on wide ones it always shows. */
