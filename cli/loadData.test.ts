@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlotsJoin } from '../src/protocol/dataService';
-import { accountLines, joinLine } from './loadData';
+import { defaultSpec } from '../src/protocol/spec';
+import { accountLines, joinLine, partitionLines } from './loadData';
 
 const join: PlotsJoin = {
   to: 'MovieLens 1M',
@@ -44,5 +45,25 @@ describe('accountLines', () => {
       'Left out: 2 rows of a user and item with a later row.',
       'Left out as not rated: 0 (1 row).',
     ]);
+  });
+});
+
+describe('partitionLines', () => {
+  const tables = { group: 'tables', folds: ['tables'], hasCandidates: false, hasValidation: true };
+  const spec = (split: string, validation: string) => ({
+    split: { ...defaultSpec().split, id: split },
+    validation: { id: validation, params: {} },
+  });
+
+  it('say how to use the parts that tables are of, where a run does not', () => {
+    expect(partitionLines({ predefinedGroups: [tables] }, [spec('k-fold', 'none')])).toEqual([
+      'To train and measure on these parts: --set split=predefined --set validation=predefined',
+    ]);
+    expect(partitionLines({ predefinedGroups: [tables] }, [spec('predefined', 'predefined')])).toEqual([]);
+  });
+
+  it('say nothing of splits that are published with the data', () => {
+    const published = { ...tables, group: 'u1-u5' };
+    expect(partitionLines({ predefinedGroups: [published] }, [spec('k-fold', 'none')])).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ export async function loadData(
   tell: (line: string) => void,
 ): Promise<DatasetSummary> {
   const ratings = asked.data.length > 0 ? await loadRatings(browser, asked, tell) : null;
+  if (ratings) for (const line of partitionLines(ratings, specs)) tell(line);
   if (asked.plots !== null) return loadPlots(browser, asked.plots, ratings, tell);
   if (ratings) return ratings;
   const needy = specs.find((spec) => spec.data.source === 'imported');
@@ -51,6 +52,19 @@ async function loadRatings(
   return summary;
 }
 
+/** How to use the parts that the tables are of, where the runs do not. */
+export function partitionLines(
+  { predefinedGroups }: Pick<DatasetSummary, 'predefinedGroups'>,
+  specs: Pick<ExperimentSpec, 'split' | 'validation'>[],
+): string[] {
+  const tables = predefinedGroups.find(({ group }) => group === 'tables');
+  if (!tables) return [];
+  const notYet = (path: 'split' | 'validation'): string[] =>
+    specs.some((spec) => spec[path].id !== 'predefined') ? [`--set ${path}=predefined`] : [];
+  const options = [...notYet('split'), ...(tables.hasValidation ? notYet('validation') : [])];
+  return options.length > 0 ? [`To train and measure on these parts: ${options.join(' ')}`] : [];
+}
+
 /** What came of the rows, and all that was left out or changed on the way. */
 export function accountLines(
   {
@@ -58,12 +72,13 @@ export function accountLines(
     numUsers,
     numItems,
     numInteractions,
-  }: Pick<DatasetSummary, 'name' | 'numUsers' | 'numItems' | 'numInteractions'>,
+    ofSessions,
+  }: Pick<DatasetSummary, 'name' | 'numUsers' | 'numItems' | 'numInteractions' | 'ofSessions'>,
   { rowsRead, malformed, examples, duplicates, notes }: ImportReport,
 ): string[] {
   const count = (n: number, noun: string): string => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
   const lines = [
-    `${name}: ${count(numUsers, 'user')}, ${count(numItems, 'item')}, ${count(numInteractions, 'interaction')} of ${count(rowsRead, 'row')}.`,
+    `${name}: ${count(numUsers, ofSessions ? 'session' : 'user')}, ${count(numItems, 'item')}, ${count(numInteractions, 'interaction')} of ${count(rowsRead, 'row')}.`,
   ];
   const first = examples[0];
   if (malformed > 0 && first)

@@ -116,7 +116,7 @@ describe('tables beside the interactions', () => {
       'README.txt': 'All about it.',
     });
     expect(notes).toEqual([
-      'Left aside: tags.csv (no column of it has the ids of the users or of the items, each in one row), colours.csv (no column of it has the ids of the users or of the items, each in one row).',
+      'Left aside: tags.csv (it has users and items, as the interactions that were read), colours.csv (no column of it has the ids of the users or of the items, each in one row).',
     ]);
   });
 

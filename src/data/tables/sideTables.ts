@@ -35,11 +35,12 @@ const headBytes = 1 << 16;
 /** Share of the values of an id column that occur once. */
 const mostlyOnce = 0.95;
 /** Share of the items or users that an id column with a name of its own must know. */
-const enoughKnown = 0.5;
+const enoughKnown = 0.8;
 const mostlyTitles = 0.5;
 /** Share of the titles known before that a table's must agree with. */
 const enoughAgree = 0.5;
 
+const furtherInteractions = 'it has users and items, as the interactions that were read';
 const withoutIds = 'no column of it has the ids of the users or of the items, each in one row';
 /** Texts that go with data. */
 export const noData = /^(readme|licen[cs]e|note|notice|citation|about|changelog)\b/i;
@@ -87,7 +88,8 @@ async function join(file: DataFile, owners: Owners, raw: RawDataset, context: Si
   if (file.size === 0) return 'it is empty';
   if (file.size > mostBytes)
     return `${Math.round(file.size / 2 ** 20)} MiB, more than a table of users or items has`;
-  if (!isJson(file) && !(await mayHaveIds(file))) return withoutIds;
+  const reason = isJson(file) ? '' : await reasonByHead(file);
+  if (reason !== '') return reason;
   let table: PlotTable;
   try {
     table = await readPlotTable(file, null);
@@ -100,7 +102,7 @@ async function join(file: DataFile, owners: Owners, raw: RawDataset, context: Si
   // Whether the first row is a header is seen by the ids alone.
   const all = table.hasHeader && !isJson(file) ? [table.columns, ...rows] : rows;
   const names = isJson(file) ? table.columns : (all[0] ?? []);
-  if (isOfInteractions(names)) return 'it has users and items, as the interactions that were read';
+  if (isOfInteractions(names)) return furtherInteractions;
   const side = findIds(file, names, all, owners, context.uses.get(file.path));
   if (!side) return withoutIds;
   const { of, column } = side;
@@ -114,8 +116,8 @@ async function join(file: DataFile, owners: Owners, raw: RawDataset, context: Si
     if (attributes.columns.length === 0) return 'it says nothing of the users but their ids';
     raw.userAttributes = [...(raw.userAttributes ?? []), attributes];
   } else {
-    const reason = joinItems(raw, columns, mine, column);
-    if (reason !== '') return reason;
+    const mismatch = joinItems(raw, columns, mine, column);
+    if (mismatch !== '') return mismatch;
   }
   report.used.add(file);
   report.notes.push(
@@ -141,15 +143,19 @@ function isHeader([first, ...rest]: string[][], column: number, known: ReadonlyS
   );
 }
 
-/** By the first rows: a column whose every value is another one. Spares reading a large table that has none. */
-async function mayHaveIds(file: DataFile): Promise<boolean> {
+/** Why a table is of neither, by its first rows alone: it spares reading a large one. '' where it may be of either. */
+async function reasonByHead(file: DataFile): Promise<string> {
   const text = await textHead(file, headBytes);
   try {
     const { rows } = splitTable(file.path, text, '');
-    const [, ...body] = rows;
-    return (rows[0] ?? []).some((_, column) => new Set(body.map((row) => row[column])).size === body.length);
+    const [first = [], ...body] = rows;
+    if (isOfInteractions(first)) return furtherInteractions;
+    const mayHaveIds = first.some(
+      (_, column) => new Set(body.map((row) => row[column])).size === body.length,
+    );
+    return mayHaveIds ? '' : withoutIds;
   } catch (thrown) {
-    if (thrown instanceof AppError) return false;
+    if (thrown instanceof AppError) return withoutIds;
     throw thrown;
   }
 }
