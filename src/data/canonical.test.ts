@@ -317,3 +317,34 @@ describe('inferScale', () => {
     expect(inferScale(Float32Array.of(1, 1))).toEqual({ min: 1, max: 1, step: 1 });
   });
 });
+
+it('tells of each phase how far it is, also where a few users have all the rows', async () => {
+  // Four users of 16,384 rows each, in no order.
+  const rows = Array.from({ length: 4 * 2 ** 14 }, (_, row): Row => [
+    row % 4,
+    (row * 7919) % 65_536,
+    3,
+    -row,
+  ]);
+  const told: [string, number | null][] = [];
+  const pace = (label: string, fraction: number | null) => Promise.resolve(void told.push([label, fraction]));
+  await canonicalize(rawOf(rows), { signal: new AbortController().signal, pace });
+  expect([...new Set(told.map(([label]) => label))]).toEqual([
+    'Numbering users',
+    'Numbering items',
+    'Sorting interactions',
+    'Laying out columns',
+    'Computing the fingerprint',
+  ]);
+  const fractionsOf = (wanted: string) =>
+    told.flatMap(([label, fraction]) => (label === wanted ? [fraction] : []));
+  expect(fractionsOf('Sorting interactions')).toEqual([0, 1 / 4, 1 / 2, 3 / 4, 1]);
+  expect(fractionsOf('Laying out columns')).toEqual([0, 1 / 4, 1 / 2, 3 / 4]);
+  expect(fractionsOf('Computing the fingerprint')).toHaveLength(7);
+});
+
+it('finds the scale of ratings of few values, and of many', () => {
+  expect(inferScale(Float32Array.of(5, 1, 3, 1, 5))).toEqual({ min: 1, max: 5, step: 2 });
+  const many = Float32Array.from({ length: 100 }, (_, i) => 50 - i / 2);
+  expect(inferScale(many)).toEqual({ min: 0.5, max: 50, step: 0.5 });
+});

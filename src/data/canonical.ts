@@ -38,22 +38,20 @@ export async function buildDataset(raw: RawDataset): Promise<Dataset> {
 export async function canonicalize(raw: RawDataset, work: Work): Promise<CanonicalResult> {
   if (raw.ratings.length === 0)
     throw new AppError('bad-file', `${raw.name} has no interactions.`, 'Check that the file holds ratings.');
-  await work.pace('Numbering users and items', null);
+  await work.pace('Numbering users', null);
   const listed = raw.source === 'generated' ? (raw.itemInfo ?? []).map((item) => item.id) : [];
   const users = denseIds(raw.users, []);
+  await work.pace('Numbering items', null);
   const items = denseIds(raw.items, listed);
   const rows = await sortRows(raw, users, items, work);
-  await work.pace('Laying out columns', null);
   const notes: string[] = [];
+  const laidOut = await layOut(raw, users, items, rows, work);
   const columns = {
     name: raw.name,
     source: raw.source,
     numUsers: users.names.length,
     numItems: items.names.length,
-    users: gather(new Int32Array(rows.length), users.codes, rows),
-    items: gather(new Int32Array(rows.length), items.codes, rows),
-    ratings: gather(new Float32Array(rows.length), raw.ratings, rows),
-    timestamps: gather(new Float64Array(rows.length), raw.timestamps, rows),
+    ...laidOut,
     time: raw.time,
     repeats: raw.repeats,
     ofSessions: raw.ofSessions ?? false,
@@ -67,9 +65,23 @@ export async function canonicalize(raw: RawDataset, work: Work): Promise<Canonic
     oracle: raw.oracle,
     itemVectors: null,
   };
-  await work.pace('Computing the fingerprint', null);
-  const dataset = { fingerprint: await fingerprintOf(columns), ...columns };
+  const onPart = (fraction: number): Promise<void> => work.pace('Computing the fingerprint', fraction);
+  const dataset = { fingerprint: await fingerprintOf(columns, onPart), ...columns };
   return { dataset, duplicates: raw.ratings.length - rows.length, notes };
+}
+
+/** The columns in the order of the rows, one after the other. */
+async function layOut(raw: RawDataset, users: DenseIds, items: DenseIds, rows: Int32Array, work: Work) {
+  const next = (column: number): Promise<void> => work.pace('Laying out columns', column / 4);
+  await next(0);
+  const userColumn = gather(new Int32Array(rows.length), users.codes, rows);
+  await next(1);
+  const itemColumn = gather(new Int32Array(rows.length), items.codes, rows);
+  await next(2);
+  const ratings = gather(new Float32Array(rows.length), raw.ratings, rows);
+  await next(3);
+  const timestamps = gather(new Float64Array(rows.length), raw.timestamps, rows);
+  return { users: userColumn, items: itemColumn, ratings, timestamps };
 }
 
 /** Fills `out` with the values of the given rows. */
@@ -82,10 +94,15 @@ function gather<T extends Int32Array | Float32Array | Float64Array | Uint8Array>
   return out;
 }
 
+/** Rows that are sorted between two looks at the clock, at least. */
+const rowsPerPace = 1 << 14;
+
 /** Rows in canonical order; duplicates left out, unless items repeat. */
 async function sortRows(raw: RawDataset, users: DenseIds, items: DenseIds, work: Work): Promise<Int32Array> {
   const { timestamps } = raw;
   const numRows = users.codes.length;
+  const itemOf = items.codes;
+  await work.pace('Sorting interactions', 0);
   // A counting sort by user keeps file order within each user; then each user's few rows are sorted alone.
   const offsets = new Int32Array(users.names.length + 1);
   for (const user of users.codes) offsets[user + 1]!++;
@@ -98,12 +115,22 @@ async function sortRows(raw: RawDataset, users: DenseIds, items: DenseIds, work:
   const itemHashes = Uint32Array.from(items.names, hashText);
   const ownerOfSlot = new Int32Array(items.names.length).fill(-1);
   const slotOfItem = new Int32Array(items.names.length);
+  // Of the user at hand: worked out once for each row, not for each comparison.
+  const tieKeys = new Uint32Array(items.names.length);
+  const compare = (a: number, b: number): number =>
+    timestamps[a]! - timestamps[b]! ||
+    tieKeys[itemOf[a]!]! - tieKeys[itemOf[b]!]! ||
+    itemOf[a]! - itemOf[b]! ||
+    compareRepeats(raw, a, b);
   let kept = 0;
+  let pacedAt = 0;
   for (let user = 0; user < users.names.length; user++) {
     const from = kept;
+    const userHash = userHashes[user]!;
     for (let at = offsets[user]!; at < offsets[user + 1]!; at++) {
       const row = order[at]!;
-      const item = items.codes[row]!;
+      const item = itemOf[row]!;
+      tieKeys[item] = mix(userHash ^ itemHashes[item]!);
       if (!raw.repeats && ownerOfSlot[item] === user) {
         const slot = slotOfItem[item]!;
         if (timestamps[row]! >= timestamps[order[slot]!]!) order[slot] = row;
@@ -113,21 +140,19 @@ async function sortRows(raw: RawDataset, users: DenseIds, items: DenseIds, work:
         order[kept++] = row;
       }
     }
-    const userHash = userHashes[user]!;
-    order.subarray(from, kept).sort((a, b) => {
-      const byTime = timestamps[a]! - timestamps[b]!;
-      if (byTime !== 0) return byTime;
-      const itemA = items.codes[a]!;
-      const itemB = items.codes[b]!;
-      return (
-        mix(userHash ^ itemHashes[itemA]!) - mix(userHash ^ itemHashes[itemB]!) ||
-        itemA - itemB ||
-        compareRepeats(raw, a, b)
-      );
-    });
-    if ((user & 1023) === 0) await work.pace('Sorting interactions', user / users.names.length);
+    sortSlice(order.subarray(from, kept), compare);
+    const end = offsets[user + 1]!;
+    if (end - pacedAt < rowsPerPace) continue;
+    pacedAt = end;
+    await work.pace('Sorting interactions', end / numRows);
   }
   return order.slice(0, kept);
+}
+
+/** Sorts in place. Most files have the interactions of a user in order already. */
+function sortSlice(rows: Int32Array, compare: (a: number, b: number) => number): void {
+  for (let at = 1; at < rows.length; at++)
+    if (compare(rows[at - 1]!, rows[at]!) > 0) return void rows.sort(compare);
 }
 
 /** The order of two rows of one user, item and time: 0 only where nothing tells them apart. */
@@ -189,9 +214,22 @@ function alignCandidates(
   return { offsets, items: lists };
 }
 
+/** Few values, as of stars, are found again faster by a look through them than in a set of fractions. */
+const mostLookedThrough = 32;
+
+function distinctOf(ratings: Float32Array): number[] {
+  const few: number[] = [];
+  for (let i = 0; i < ratings.length; i++) {
+    if (few.includes(ratings[i]!)) continue;
+    if (few.length === mostLookedThrough) return [...new Set(ratings)];
+    few.push(ratings[i]!);
+  }
+  return few;
+}
+
 /** Smallest and largest rating that occur, and the smallest step between two. */
 export function inferScale(ratings: Float32Array): RatingScale {
-  const values = [...new Set(ratings)].sort((a, b) => a - b);
+  const values = distinctOf(ratings).sort((a, b) => a - b);
   let step = Infinity;
   for (let i = 1; i < values.length; i++) step = Math.min(step, values[i]! - values[i - 1]!);
   return { min: values[0]!, max: values.at(-1)!, step: Number.isFinite(step) ? step : 1 };

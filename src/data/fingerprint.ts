@@ -10,8 +10,12 @@ const version = 'recommender-playground data 1';
  * texts. Those of the built-in data follow from its generator, and links name it by its interactions. Attributes of
  * users and items are not hashed, so that data without them is the same data. Columns are hashed as they lie in memory,
  * little-endian on every machine a browser runs on. Hashing per column spares a copy of them all in one buffer.
+ * @param onPart told before each part what share of them is done
  */
-export async function fingerprintOf(dataset: Omit<Dataset, 'fingerprint'>): Promise<string> {
+export async function fingerprintOf(
+  dataset: Omit<Dataset, 'fingerprint'>,
+  onPart?: (fraction: number) => Promise<void>,
+): Promise<string> {
   const parts: (string | ArrayBufferView)[] = [
     JSON.stringify([version, dataset.time, ...(dataset.repeats ? ['repeats'] : [])]),
     JSON.stringify(dataset.userIds),
@@ -30,7 +34,10 @@ export async function fingerprintOf(dataset: Omit<Dataset, 'fingerprint'>): Prom
     parts.push(JSON.stringify(genreNames), genres, JSON.stringify(descriptions));
   }
   const digests: Uint8Array[] = [];
-  for (const part of parts) digests.push(await digest(part));
+  for (const [place, part] of parts.entries()) {
+    await onPart?.(place / parts.length);
+    digests.push(await digest(part));
+  }
   const joined = new Uint8Array(digests.length * 32);
   digests.forEach((bytes, i) => joined.set(bytes, i * 32));
   return [...(await digest(joined))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

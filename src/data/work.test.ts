@@ -23,6 +23,18 @@ it('reports at most ten times a second', async () => {
   expect(seen[0]).toEqual({ label: 'Reading', fraction: 0 });
 });
 
+it('names what is done next at once, however short the time since the last word', async () => {
+  const seen: Progress[] = [];
+  const work = createWork(new AbortController().signal, (progress) => seen.push(progress));
+  await work.pace('Reading ratings.csv', 0.97);
+  await work.pace('Reading ratings.csv', 0.98);
+  await work.pace('Sorting interactions', 0);
+  expect(seen).toEqual([
+    { label: 'Reading ratings.csv', fraction: 0.97 },
+    { label: 'Sorting interactions', fraction: 0 },
+  ]);
+});
+
 it('lets a message in between, and then ends with `cancelled`', async () => {
   const controller = new AbortController();
   const work = createWork(controller.signal, () => {});

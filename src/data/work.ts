@@ -1,4 +1,4 @@
-/** A long piece of work that can be watched and ended: progress at most ten times a second, cancelling in between. */
+/** A long piece of work that can be watched and ended: its progress ten times a second, cancelling in between. */
 import type { Progress } from '../protocol/dataService';
 import { AppError } from '../protocol/errors';
 
@@ -8,7 +8,8 @@ const yieldEveryMs = 40;
 export interface Work {
   /**
    * Called often from inside long loops: reports progress, lets messages (such as `cancel`) in, and goes on.
-   * `fraction` is 0..1 or null while unknown.
+   * `fraction` is 0..1 or null while unknown. What is done next is reported at once, so that a phase that takes long
+   * never stands under the name of the one before.
    * @throws AppError `cancelled` once the work was ended.
    */
   pace(label: string, fraction: number | null): Promise<void>;
@@ -17,14 +18,16 @@ export interface Work {
 
 export function createWork(signal: AbortSignal, onProgress: (progress: Progress) => void): Work {
   let reportedAt = -Infinity;
+  let reported = '';
   let yieldedAt = performance.now();
   return {
     signal,
     async pace(label, fraction) {
       const now = performance.now();
-      if (now - reportedAt >= progressEveryMs) {
+      if (label !== reported || now - reportedAt >= progressEveryMs) {
         onProgress({ label, fraction });
         reportedAt = now;
+        reported = label;
       }
       if (now - yieldedAt >= yieldEveryMs) {
         // A macrotask: a promise alone would never let the message with `cancel` in.
