@@ -114,6 +114,10 @@ export function readingLines(question: MappingQuestion, mapping: ColumnMapping):
     `${file}, ${layouts[mapping.layout]}${by}, is read as: --columns ${quoted(parts.join(','))}`,
   ];
   const asksFor = (ask: MappingQuestion['asks'][number]): boolean => asks.includes(ask);
+  if (asksFor('tables'))
+    lines.push(
+      'Several files hold interactions, and not all are read: name others by themselves with --data.',
+    );
   if (asksFor('columns'))
     lines.push('No header says so; --columns says otherwise, by names or places from 1.');
   if (asksFor('date-order') && mapping.dateOrder)

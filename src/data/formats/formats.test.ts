@@ -346,8 +346,9 @@ describe('bad rows', () => {
   });
 
   it('end the import when none of the first rows can be read', async () => {
-    await expect(importLoose({ 'u.data': 'a b c\n'.repeat(50) })).rejects.toThrow(
-      /u\.data, line 1: the columns are separated by spaces, expected tabs/,
+    const ncfFiles = { 'n.test.rating': '0\t1\t5\t1\n', 'n.test.negative': '(0,1)\t2\n' };
+    await expect(importLoose({ 'n.train.rating': 'a b c\n'.repeat(50), ...ncfFiles })).rejects.toThrow(
+      /n\.train\.rating, line 1: the columns are separated by spaces, expected tabs/,
     );
     await expect(importLoose({ 'u.data': '1\t2\tx\t4\n' })).rejects.toThrow(
       /u\.data, line 1: the rating is not a number, and so in every row looked at/,

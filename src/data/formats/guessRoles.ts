@@ -109,8 +109,10 @@ export function guessRoles(table: RolesOf): Roles {
 
   // What the names leave open the columns' content tells, so long as one is left for each of users and items.
   const missing = (): number => Number(user === null && session === null) + Number(item === null);
+  const isIndex = (column: number): boolean =>
+    (hasHeader || rows.length >= enoughToRepeat) && isRowNumber(rows, column);
   const byContent = (fits: (column: number) => boolean): number | null => {
-    const left = free().filter((column) => !isRowNumber(rows, column));
+    const left = free().filter((column) => !isIndex(column));
     // Users and items mostly come first.
     const inOrder = [...left.filter((column) => column >= 2), ...left.filter((column) => column < 2)];
     const isSpare = (column: number): boolean =>

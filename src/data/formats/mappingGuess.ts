@@ -6,13 +6,13 @@ import { scanObjects } from '../rows/jsonRows';
 import { fieldsOf, parseJson } from '../rows/jsonValues';
 import type { RowReading } from '../rows/row';
 import { quietWork } from '../work';
-import { factsOf, isNothing, numberOf, type ColumnFacts } from './columnFacts';
+import { factsOf, type ColumnFacts } from './columnFacts';
 import { guessReading, previewRows } from './guessReading';
 import { guessRoles, type Roles } from './guessRoles';
 import { roleOf } from './headerNames';
 import { plainMapping } from './plainMapping';
+import { countsOf, mostValues, unratedCodes, valuesOf } from './unratedCodes';
 
-const mostValues = 50;
 const longestCell = 300;
 const mostFieldsFrom = 1000;
 const headBytes = 1 << 20;
@@ -41,9 +41,10 @@ export async function askAboutTable(
     asks: [],
     rowsSeen: rows.length,
     events: guess.event === null ? [] : countsOf(rows, guess.event, (cell) => cell).slice(0, mostValues),
-    ratings: ratingsOf(rows, guess),
+    ratings:
+      guess.rating === null || guess.ratingIs === 'count' ? [] : valuesOf(rows, guess.rating, guess.decimal),
   };
-  guess.unrated = unratedCodes(question);
+  guess.unrated = unratedCodes(question.ratings, rows.length);
   question.asks = asksOf(question, roles, facts);
   return question;
 }
@@ -137,52 +138,6 @@ export function looksLikeHeader(rows: string[][]): boolean {
 
 const shortened = (cell: string): string =>
   cell.length > longestCell ? `${cell.slice(0, longestCell)}…` : cell;
-
-/** The most frequent first. */
-function countsOf<T>(
-  rows: string[][],
-  column: number,
-  valueOf: (cell: string) => T,
-): { value: T; count: number }[] {
-  const counts = new Map<T, number>();
-  for (const row of rows) {
-    const cell = row[column] ?? '';
-    if (isNothing(cell)) continue;
-    const value = valueOf(cell);
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
-}
-
-function ratingsOf(
-  rows: string[][],
-  { rating, ratingIs, decimal }: ColumnMapping,
-): MappingQuestion['ratings'] {
-  if (rating === null || ratingIs === 'count') return [];
-  const counts = countsOf(rows, rating, (cell) => numberOf(cell, decimal));
-  return counts.length > mostValues ? [] : counts.sort((a, b) => a.value - b.value);
-}
-
-/** Share of the rows from which a 0 below 1, 2, 3 ... is rather "not rated" than the lowest rating. */
-const oftenZero = 0.2;
-
-/** Values that stand apart from a scale: -1 below it, 99 above one to 10, and a frequent 0 under 1, 2, 3 ... */
-function unratedCodes({ ratings, rowsSeen }: MappingQuestion): number[] {
-  const codes: number[] = [];
-  const values = ratings.map(({ value }) => value);
-  const others = (code: number): number[] =>
-    values.filter((value) => value !== code && !codes.includes(value));
-  for (const code of [-1, 99, 0]) {
-    const found = ratings.find(({ value }) => value === code);
-    const rest = others(code);
-    if (!found || rest.length < 2) continue;
-    const [least, most] = [Math.min(...rest), Math.max(...rest)];
-    if (code === -1 && least >= 0) codes.push(code);
-    if (code === 99 && most <= 10) codes.push(code);
-    if (code === 0 && least >= 1 && most > 2 && found.count >= oftenZero * rowsSeen) codes.push(code);
-  }
-  return codes;
-}
 
 function asksOf(
   { guess, ratings, events, rowsSeen }: MappingQuestion,

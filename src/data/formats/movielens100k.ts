@@ -5,6 +5,7 @@ import { PairIndex } from '../pairIndex';
 import type { RawItem, RawSplit } from '../rawDataset';
 import { plainLayout, readRatingRows, type RatingRows } from '../ratingRows';
 import { RowReport } from '../rowReport';
+import { firstRows, glance } from '../rows/firstRows';
 import type { DataFormat, ReadContext } from './format';
 import { nameRelease, parseTitle, starsOf, timeKindOf } from './movielens';
 import { readUsers, userLayouts } from './movielensUsers';
@@ -23,8 +24,9 @@ export const movielens100k: DataFormat = {
   id: 'movielens-100k',
   label: 'MovieLens 100K',
   help: 'ml-100k.zip, or u.data with u.item, u.user, u.genre and the u1-u5, ua and ub files.',
-  detect: (set) => {
-    if (findFile(set, 'u.data')) return { fit: 'known', missing: [] };
+  detect: async (set) => {
+    const ratings = findFile(set, 'u.data');
+    if (ratings) return (await isOfMovieLens(ratings)) ? { fit: 'known', missing: [] } : null;
     const hasOthers = findFile(set, 'u.item') ?? findFile(set, 'u1.base');
     return hasOthers ? { fit: 'known', missing: ['u.data'] } : null;
   },
@@ -49,6 +51,18 @@ export const movielens100k: DataFormat = {
     };
   },
 };
+
+/** By its first row, which may be a header; a u.data of another making is left to the table import. */
+async function isOfMovieLens(file: DataFile): Promise<boolean> {
+  const rows = await firstRows(
+    file,
+    { layout: 'table', delimiter: '\t', hasHeader: false, fields: null },
+    glance,
+  );
+  const areWhole = (row: string[] | undefined): boolean =>
+    row?.length === 4 && row.slice(0, 2).every((id) => /^\d{1,10}$/.test(id));
+  return areWhole(rows[0]) || areWhole(rows[1]);
+}
 
 async function readGenres(file: DataFile): Promise<string[]> {
   const lines = (await readText(file)).split(/\r?\n/);

@@ -5,10 +5,11 @@ import { findFile, readText, type DataFile } from '../archive';
 import { counted } from '../counted';
 import type { RawItem } from '../rawDataset';
 import type { RowReport } from '../rowReport';
-import { firstRows } from '../rows/firstRows';
+import { glance } from '../rows/firstRows';
 import { readTable } from '../rows/readTable';
 import { numberOf } from './columnFacts';
 import type { DataFormat } from './format';
+import { askAboutTable } from './mappingGuess';
 import { nameRelease, parseGenres, parseTitle, starsOf } from './movielens';
 import { plainMapping } from './plainMapping';
 
@@ -37,21 +38,19 @@ export const movielensCsv: DataFormat = {
   },
 };
 
-/** The four columns by the header line; null when it is not the header of MovieLens. */
+/** The four columns by the header line; null when it is not the header of MovieLens, or codes stand among the stars. */
 async function columnsOf(file: DataFile): Promise<ColumnMapping | null> {
-  const [header, first] = await firstRows(
-    file,
-    { ...plainMapping, hasHeader: false },
-    { bytes: 1024, rows: 2 },
-  );
-  const names = header?.map((name) => name.toLowerCase()) ?? [];
+  const reading = { layout: 'table', delimiter: ',', hasHeader: true } as const;
+  const { columns: header, rows, guess } = await askAboutTable(file, reading, glance);
+  const names = header.map((name) => name.toLowerCase());
   const columns = {
     user: names.indexOf('userid'),
     item: names.indexOf('movieid'),
     rating: names.indexOf('rating'),
     timestamp: names.indexOf('timestamp'),
   };
-  if (Math.min(...Object.values(columns)) < 0) return null;
+  if (Math.min(...Object.values(columns)) < 0 || guess.unrated.length > 0) return null;
+  const [first] = rows;
   const isRated = first === undefined || Number.isFinite(numberOf(first[columns.rating] ?? '', '.'));
   return isRated ? { ...plainMapping, ...columns } : null;
 }

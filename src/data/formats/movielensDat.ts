@@ -4,10 +4,11 @@ import { findFile, readText, type DataFile } from '../archive';
 import { counted } from '../counted';
 import type { RawItem } from '../rawDataset';
 import type { RowReport } from '../rowReport';
-import { firstRows } from '../rows/firstRows';
+import { firstRows, glance } from '../rows/firstRows';
 import { readTable } from '../rows/readTable';
 import { numberOf } from './columnFacts';
 import type { DataFormat } from './format';
+import { unratedCodes, valuesOf } from './unratedCodes';
 import { nameRelease, parseGenres, parseTitle, starsOf } from './movielens';
 import { readUsers, userLayouts } from './movielensUsers';
 import { plainMapping } from './plainMapping';
@@ -43,10 +44,12 @@ const columnsOfMovieLens: ColumnMapping = {
   timestamp: 3,
 };
 
-/** By its first row; a ratings.dat of another making is left to the table import, where columns can be named. */
+/** By its first rows; a ratings.dat of another making is left to the table import, where columns can be named. */
 async function isOfMovieLens(file: DataFile): Promise<boolean> {
-  const [first] = await firstRows(file, columnsOfMovieLens, { bytes: 1024, rows: 1 });
-  return first?.length === 4 && first.slice(2).every((cell) => Number.isFinite(numberOf(cell, '.')));
+  const [first, ...rest] = await firstRows(file, columnsOfMovieLens, glance);
+  const areNumbers =
+    first?.length === 4 && first.slice(2).every((cell) => Number.isFinite(numberOf(cell, '.')));
+  return areNumbers && unratedCodes(valuesOf([first, ...rest], 2, '.'), 1 + rest.length).length === 0;
 }
 
 /** Lines of `id::title::genres`; 1M is Latin-1, 10M is UTF-8. */

@@ -50,7 +50,7 @@ export async function findPlots(set: FileSet, options: ImportOptions): Promise<P
   if (meant) return { file, table: null };
   if (await completeFormat(set)) return null;
   // Texts beside ratings are joined to them by the import of these.
-  if (set.files.length > 1 && (await hasInteractions(set))) return null;
+  if (await hasInteractions(set)) return null;
   // Ratings run to hundreds of megabytes, and are told apart by the format that reads them.
   if (!isJson(file) && file.size > mostBytesToLookAt) return null;
   const table = await lookAt(file);

@@ -303,6 +303,28 @@ describe('what is no rating', () => {
   });
 });
 
+describe('files with the names of MovieLens', () => {
+  const header = 'userId,movieId,rating,timestamp\n';
+
+  it('are asked about where codes stand among the stars', async () => {
+    const rows = [4, -1, 3, 5, -1].map((rating, row) => [row, 7, rating, 1_400_000_000]);
+    const asCsv = await read(header + rows.map((row) => row.join(',')).join('\n'), 'ratings.csv');
+    const asDat = await read(rows.map((row) => row.join('::')).join('\n'), 'ratings.dat');
+    for (const { question, dataset } of [asCsv, asDat]) {
+      expect(question!.guess.unrated).toEqual([-1]);
+      expect([...dataset.ratings]).toEqual([4, 3, 5]);
+    }
+  });
+
+  it('are read by what they hold: separators, ids, dates', async () => {
+    const table = `${header.replaceAll(',', ';')}u1;tt01;3,5;04.03.2019\nu1;tt1;4,0;14.03.2019\n`;
+    const { dataset } = await read(table, 'ratings.csv');
+    expect(rowsOf(dataset)).toEqual([`u1/tt01=3.5@${first}`, `u1/tt1=4@${second}`]);
+    const ids = await read('ann\tx1\t4\t1400000000\nbob\tx1\t5\t1400000001\n', 'u.data');
+    expect(ids.dataset).toMatchObject({ userIds: ['ann', 'bob'], numItems: 1 });
+  });
+});
+
 describe('dates', () => {
   it('are asked about where they can be read in two ways', async () => {
     const ambiguous = 'user,item,rating,date\na,7,4,03/04/2019\na,8,3,05/06/2019\n';

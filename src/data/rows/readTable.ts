@@ -12,7 +12,6 @@ import { completed } from '../formats/mappingGuess';
 import { orderNote } from '../formats/movielens';
 import { faultOfTime, lastTime, readTime, type TimeReading } from '../formats/timeColumn';
 import type { RawDataset } from '../rawDataset';
-import { explainUnreadable } from '../ratingRows';
 import { textAt } from './firstRows';
 import { ItemColumnsReader } from './itemColumns';
 import type { Row } from './row';
@@ -77,14 +76,14 @@ class TableReader {
     this.unrated = new Set(mapping.unrated);
     this.events = event !== null && mapping.events ? new Set(mapping.events) : null;
     this.known = ItemColumnsReader.for(mapping);
-    this.rows = context.report.forFile(file, (bad) =>
-      mapping.layout === 'table'
-        ? explainUnreadable(file, mapping.delimiter, bad)
-        : new AppError(
-            'bad-file',
-            `${file.path}, line ${bad.line}: ${bad.reason}, and so in every row looked at.`,
-            'Check that it is the right file, and which part of it is which.',
-          ),
+    this.rows = context.report.forFile(
+      file,
+      ({ line, reason, text }) =>
+        new AppError(
+          'bad-file',
+          `${file.path}, line ${line}: ${reason}, and so in every row looked at ("${text.slice(0, 60)}").`,
+          'Check that it is the right file, and which of its columns is which; in the terminal, --columns says so.',
+        ),
     );
   }
 
