@@ -38,20 +38,21 @@ const catalog: Catalog = {
     entry('sgd', { learningRate: { type: 'number', default: 0.1, minimum: 0, maximum: 1 } }),
   ],
   splits: [
-    { ...entry('leave-last-out'), unit: 'interactions', holdsItems: false },
+    { ...entry('leave-last-out'), unit: 'interactions', holdsItems: false, drawn: false },
     {
       ...entry('random-ratio', { ratio: { type: 'number', default: 0.25 } }),
       unit: 'interactions',
       holdsItems: false,
+      drawn: true,
     },
   ],
   validations: [
-    { ...entry('leave-last-out'), unit: 'interactions', holdsItems: false },
-    { ...entry('none'), unit: 'either', holdsItems: false },
+    { ...entry('leave-last-out'), unit: 'interactions', holdsItems: false, drawn: false },
+    { ...entry('none'), unit: 'either', holdsItems: false, drawn: false },
   ],
   sessions: [entry('whole')],
   negatives: [entry('uniform')],
-  candidates: [{ ...entry('full'), leavesOutSeen: true }],
+  candidates: [{ ...entry('full'), leavesOutSeen: true, drawn: false }],
   seen: [entry('all')],
   metrics: [
     { ...entry('ndcg'), formula: '', higherIsBetter: true, cutoff: 'required', kind: 'ranks', unit: '' },

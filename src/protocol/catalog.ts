@@ -80,6 +80,8 @@ export interface SplitEntry extends Entry {
   unit: SplitUnit;
   /** Whether it holds out items with all their interactions, which are measured apart from the others. */
   holdsItems: boolean;
+  /** Whether the seed decides what is held out. */
+  drawn: boolean;
 }
 
 /** A value someone published, with where it stands. Shown only beside runs of the same protocol. */
@@ -114,6 +116,8 @@ export interface ComparisonView {
 export interface CandidatesEntry extends Entry {
   /** Whether what a user has seen is left out, so that it matters what counts as seen. */
   leavesOutSeen: boolean;
+  /** Whether the seed decides which items they are. */
+  drawn: boolean;
 }
 
 export interface Preset extends ComparisonView {

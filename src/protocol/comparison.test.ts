@@ -66,9 +66,27 @@ describe('what varies', () => {
 
 describe('results can be paired', () => {
   it('over the same test part, whatever the model and its training', () => {
-    expect(unpairedSettings([base, spec({ model: { id: 'neumf' }, loss: { id: 'bce' } })])).toEqual(['seed']);
-    expect(unpairedSettings([base, { ...base, train: { ...base.train, epochs: 9 } }])).toEqual([]);
-    expect(unpairedSettings([base, { ...base, data: { ...base.data, name: 'Another name' } }])).toEqual([]);
+    expect(unpairedSettings([base, spec({ model: { id: 'neumf' }, loss: { id: 'bce' } })], catalog)).toEqual(
+      [],
+    );
+    expect(unpairedSettings([base, { ...base, train: { ...base.train, epochs: 9 } }], catalog)).toEqual([]);
+    expect(
+      unpairedSettings([base, { ...base, data: { ...base.data, name: 'Another name' } }], catalog),
+    ).toEqual([]);
+  });
+
+  it('over seeds, where nothing of the test part is drawn by them', () => {
+    const seeds = (overrides: SpecOverrides) =>
+      [1, 2].map((seed) => readSpec({ ...overrides, seed }, catalog).spec);
+    expect(unpairedSettings(seeds({ split: { id: 'leave-last-out' } }), catalog)).toEqual([]);
+    expect(unpairedSettings(seeds({ split: { id: 'random-ratio' } }), catalog)).toEqual(['seed']);
+    expect(unpairedSettings(seeds({ evaluation: { candidates: { id: 'uniform' } } }), catalog)).toEqual([
+      'seed',
+    ]);
+    // What is validated on is not known from training, and items that nobody trained on are no test.
+    const validation = { id: 'random-ratio' };
+    expect(unpairedSettings(seeds({ validation, split: { dropUnseen: true } }), catalog)).toEqual(['seed']);
+    expect(unpairedSettings(seeds({ validation, split: { dropUnseen: false } }), catalog)).toEqual([]);
   });
 
   it('not where data, split, candidates or the watched metric differ', () => {
@@ -79,7 +97,11 @@ describe('results can be paired', () => {
       { earlyStopping: { metric: 'hr@10' } },
     ];
     for (const other of others)
-      expect(unpairedSettings([base, readSpec(other, catalog, base).spec])).toHaveLength(1);
+      expect(
+        unpairedSettings([base, readSpec(other, catalog, base).spec], catalog).filter(
+          (path) => path !== 'seed',
+        ),
+      ).toHaveLength(1);
   });
 });
 

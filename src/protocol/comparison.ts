@@ -4,7 +4,8 @@
  * the seed, variants share split, initial weights, batch order and negatives by themselves.
  */
 import type { Catalog, PublishedValue } from './catalog';
-import { readSpec, type SpecProblem } from './completeSpec';
+import { mergeSpec, readSpec, type SpecProblem } from './completeSpec';
+import { measuringSettings } from './measured';
 import type { ExperimentSpec, Params, ParamValue, SpecOverrides } from './spec';
 import { setPath } from './setPath';
 import { agrees, changedSettings } from './specDiff';
@@ -89,23 +90,25 @@ export function variedSettings(specs: readonly ExperimentSpec[]): string[] {
   });
 }
 
-/** Settings that decide what the test part is and how it is measured. */
-const ofTestPart =
-  /^(data\.(?!name$|vectors$)|split\.|sessions\.(?!maxLength$)|evaluation\.(candidates|seen)\.|earlyStopping\.metric$|seed$)/;
-
-/** Why the results of these specs cannot be paired user by user or item by item: the settings that differ. */
-export function unpairedSettings(specs: readonly ExperimentSpec[]): string[] {
-  return variedSettings(specs).filter((path) => ofTestPart.test(path));
+/**
+ * Why the results of these specs cannot be paired user by user or item by item: the settings that differ and decide what
+ * the test part is or how it is measured.
+ */
+export function unpairedSettings(specs: readonly ExperimentSpec[], catalog: Catalog): string[] {
+  const measuring = new Set(specs.flatMap((spec) => [...measuringSettings(spec, 'test', catalog).keys()]));
+  return variedSettings(specs).filter((path) => measuring.has(path) || path === 'earlyStopping.metric');
 }
 
-/** What was published for the protocol that a spec follows, and for the very variant that it is. */
+/** What was published for the protocol that a spec follows, and for the very model and variant that it is. */
 export function publishedFor(spec: ExperimentSpec, catalog: Catalog): PublishedValue[] {
   return catalog.presets
     .filter(({ protocol }) => agrees(spec, protocol))
-    .flatMap(({ published, variants = [] }) => [
-      ...published,
-      ...variants
-        .filter((variant) => agrees(spec, variant.spec))
-        .flatMap((variant) => variant.published ?? []),
-    ]);
+    .flatMap((preset) =>
+      [{ spec: {}, published: preset.published }, ...(preset.variants ?? [])]
+        .filter((variant) => {
+          const { model } = readSpec(mergeSpec(preset.spec, variant.spec), catalog).spec;
+          return agrees(spec, { ...variant.spec, model });
+        })
+        .flatMap(({ published = [] }) => published),
+    );
 }

@@ -5,6 +5,7 @@ import { sessionRules } from '../data/sessions/registry';
 import { splits, validations } from '../data/split/registry';
 import type { SplitDefinition } from '../data/split/split';
 import { optimizers } from '../engine/optimizers/registry';
+import type { CandidateDefinition } from '../evaluate/candidates/candidateRule';
 import { candidates } from '../evaluate/candidates/registry';
 import { describeMetric } from '../evaluate/metric';
 import { metrics } from '../evaluate/metrics/registry';
@@ -22,6 +23,7 @@ const describeSplit = (split: SplitDefinition): SplitEntry => ({
   ...describe(split),
   unit: split.unit,
   holdsItems: split.holdsItems ?? false,
+  drawn: split.drawn ?? false,
 });
 
 export function buildCatalog(): Catalog {
@@ -43,7 +45,11 @@ export function buildCatalog(): Catalog {
     validations: validations.map(describeSplit),
     sessions: sessionRules.map(describe),
     negatives: negativeSamplers.map(describe),
-    candidates: candidates.map((rule) => ({ ...describe(rule), leavesOutSeen: rule.leavesOutSeen })),
+    candidates: candidates.map((rule: CandidateDefinition) => ({
+      ...describe(rule),
+      leavesOutSeen: rule.leavesOutSeen,
+      drawn: rule.drawn ?? false,
+    })),
     seen: seenRules.map(describe),
     metrics: metrics.map(describeMetric),
     presets: [...presets],

@@ -14,6 +14,7 @@ const splitOff = (share: number) =>
   defineSplit({
     id: 'cold-items',
     unit: 'interactions',
+    drawn: true,
     holdsItems: true,
     label: 'Cold items',
     help: 'Holds out a random share of the items with all their interactions, which only models that know what items are can recommend, and of what is left the last interactions of each user, to compare with.',

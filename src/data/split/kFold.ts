@@ -7,6 +7,7 @@ import { defineSplit, separate } from './split';
 export const kFold = defineSplit({
   id: 'k-fold',
   unit: 'interactions',
+  drawn: true,
   label: 'k-fold',
   help: 'Deals all interactions at random into k folds of equal size (to within one); each fold is held out once.',
   citation: '',

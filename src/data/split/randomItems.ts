@@ -7,6 +7,7 @@ import { defineSplit, separate, singleFold, trainCount } from './split';
 export const randomItems = defineSplit({
   id: 'random-items',
   unit: 'items',
+  drawn: true,
   label: 'Random items',
   help: 'Holds out a random share of the items. For models of texts, which learn from items and not from interactions.',
   citation: '',

@@ -8,6 +8,7 @@ import { defineSplit, separate, singleFold, trainCount } from './split';
 export const randomRatio = defineSplit({
   id: 'random-ratio',
   unit: 'interactions',
+  drawn: true,
   label: 'Random ratio',
   help: 'Holds out a random share. Stratified by user or item, each keeps the same share, rounded: n · (1 − share) interactions train, halves to the even number.',
   citation:

@@ -45,6 +45,8 @@ export interface SplitDefinition<P extends z.ZodObject = z.ZodObject> extends De
   unit: SplitUnit;
   /** Whether it holds out items with all their interactions, which are measured apart from the others. */
   holdsItems?: boolean;
+  /** Whether the seed decides what is held out. */
+  drawn?: boolean;
   /** Names of the folds this split has on a data set, at least one. */
   folds(dataset: Dataset, params: z.infer<P>): string[];
   /** @throws AppError `bad-spec` when the data lacks what the split needs. */

@@ -26,6 +26,8 @@ export interface CandidateInput<P> {
 export interface CandidateDefinition<P extends z.ZodObject = z.ZodObject> extends Definition<P> {
   /** Whether what a user has seen is left out. */
   leavesOutSeen: boolean;
+  /** Whether the seed decides which items they are. */
+  drawn?: boolean;
   /**
    * Drawn once per run, so that every epoch is measured on the same lists; users without held-out items get none.
    * @throws AppError `bad-spec` when the data lacks what the rule needs.

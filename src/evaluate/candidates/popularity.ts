@@ -16,6 +16,7 @@ export const popularity = defineCandidates({
   help: 'Ranks held-out items among this many unseen items drawn in proportion to their training interactions, once per run. A list may be shorter where few unseen items have any.',
   citation: 'Sun et al., BERT4Rec, CIKM 2019',
   leavesOutSeen: true,
+  drawn: true,
   params: z.object({ count: param.int(99, { min: 1, max: 10_000 }, { title: 'Drawn items per user' }) }),
   candidatesOf(input) {
     const { count } = input.params;

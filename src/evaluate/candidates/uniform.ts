@@ -11,6 +11,7 @@ export const uniform = defineCandidates({
   help: 'Ranks held-out items among this many unseen items drawn at random, once per run. To compare with papers that did so; not comparable with full ranking.',
   citation: 'He et al., Neural Collaborative Filtering, WWW 2017',
   leavesOutSeen: true,
+  drawn: true,
   params: z.object({ count: param.int(99, { min: 1, max: 10_000 }, { title: 'Drawn items per user' }) }),
   candidatesOf(input) {
     const { numItems } = input.dataset;

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BrowserDataService } from '../../data/service';
+import { publishedFor } from '../../protocol/comparison';
 import { mergeSpec, readSpec } from '../../protocol/completeSpec';
 import { parseMetricKey } from '../../protocol/metricKey';
 import { agrees } from '../../protocol/specDiff';
@@ -39,8 +40,23 @@ describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s'
     expect(agrees(spec, preset.protocol)).toBe(false);
   });
 
-  it('shows of a comparison what its variants measure, against one of them', () => {
-    const { tableMetrics = [], perEpoch, overK, baseline, variants = [] } = preset;
+  it('shows its published values beside the model and variant that they were published for, and beside no other', () => {
+    const { fingerprint } = preset.protocol.data!;
+    const variants = preset.variants ?? [{ name: '', spec: {}, published: [] }];
+    const shown = variants.map((variant) => {
+      const { spec } = readSpec(mergeSpec(preset.spec, variant.spec), catalog);
+      return publishedFor({ ...spec, data: { ...spec.data, fingerprint: fingerprint! } }, catalog);
+    });
+    expect(shown).toEqual(variants.map(({ published = [] }) => [...preset.published, ...published]));
+  });
+});
+
+const comparisons = presets.flatMap(({ variants, ...preset }) => (variants ? [{ ...preset, variants }] : []));
+
+describe.each(comparisons.map((preset) => [preset.id, preset] as const))('comparison %s', (_id, preset) => {
+  it('shows what its variants measure, against one of them', () => {
+    const { tableMetrics = [], perEpoch, overK, baseline, variants } = preset;
+    expect(variants.length).toBeGreaterThan(1);
     if (baseline !== undefined) expect(variants.map(({ name }) => name)).toContain(baseline);
     for (const variant of variants) {
       const { evaluation } = readSpec(mergeSpec(preset.spec, variant.spec), catalog).spec;

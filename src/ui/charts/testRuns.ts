@@ -41,13 +41,15 @@ export const testCatalog: Catalog = {
     { ...entry('bce', 'BCE'), feed: 'pointwise', formula: '' },
   ],
   optimizers: [],
-  splits: [{ ...entry('cold-items', 'Cold items'), unit: 'interactions', holdsItems: true }],
-  validations: [{ ...entry('cold-items', 'Cold items'), unit: 'interactions', holdsItems: true }],
+  splits: [{ ...entry('cold-items', 'Cold items'), unit: 'interactions', holdsItems: true, drawn: true }],
+  validations: [
+    { ...entry('cold-items', 'Cold items'), unit: 'interactions', holdsItems: true, drawn: true },
+  ],
   sessions: [],
   negatives: [],
   candidates: [
-    { ...entry('full', 'All unseen items'), leavesOutSeen: true },
-    { ...entry('uniform', 'Uniform sample'), leavesOutSeen: true },
+    { ...entry('full', 'All unseen items'), leavesOutSeen: true, drawn: false },
+    { ...entry('uniform', 'Uniform sample'), leavesOutSeen: true, drawn: true },
   ],
   seen: [entry('all', 'All they had before'), entry('kept', 'Train and validation')],
   metrics: [

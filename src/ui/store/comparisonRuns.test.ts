@@ -102,14 +102,17 @@ describe('a comparison', () => {
 
   it('gives no verdict when the test parts may differ, and says why', async () => {
     const [one] = variants('bpr');
-    const other = { name: 'Another seed', spec: { ...one!.spec, seed: 9 } };
-    const { id } = addComparison('Seeds', [one!, other]);
+    const other = {
+      name: 'Only the liked',
+      spec: { ...one!.spec, data: { ...one!.spec.data, positiveFrom: 4 } },
+    };
+    const { id } = addComparison('Filters', [one!, other]);
     await runComparison(id);
     await started(1);
     end([0.1, 0.2]);
     await started(2);
     end([0.1, 0.2]);
-    await vi.waitFor(() => expect(record().testFault).toContain('differ in seed'));
+    await vi.waitFor(() => expect(record().testFault).toContain('differ in data.positiveFrom'));
     expect(record().tests).toBeNull();
   });
 

@@ -99,7 +99,10 @@ async function testEnded(): Promise<void> {
     const testedRuns = measured.map(({ run }) => run.id);
     if (measured.length < 2 || shown.some(isUnderWay) || testedRuns.join() === record.testedRuns.join())
       continue;
-    const unpaired = unpairedSettings(measured.map(({ run }) => run.spec));
+    const unpaired = unpairedSettings(
+      measured.map(({ run }) => run.spec),
+      currentCatalog(),
+    );
     if (unpaired.length > 0) {
       const testFault = `No paired test: the variants differ in ${unpaired.join(', ')}, so they were not measured on the same test part in the same way.`;
       updateComparison(record.id, (before) => ({ ...before, testedRuns, tests: null, testFault }));
