@@ -1,6 +1,8 @@
 /** How large the model of the experiment is, counted before it is trained. */
 
+import { AppError } from '../../protocol/errors';
 import type { ModelSize } from '../../protocol/modelSize';
+import type { ExperimentSpec } from '../../protocol/spec';
 import { createStore } from './createStore';
 import { useDatasets } from './datasets';
 import { useExperiment } from './experiment';
@@ -10,9 +12,11 @@ import { useSettings } from './settings';
 interface ModelSizeState {
   /** Null while it is counted, and where it follows from more than counts. */
   size: ModelSize | null;
+  /** The experiment that it was counted for. */
+  of: ExperimentSpec | null;
 }
 
-export const useModelSize = createStore<ModelSizeState>(() => ({ size: null }));
+export const useModelSize = createStore<ModelSizeState>(() => ({ size: null, of: null }));
 
 let request = 0;
 
@@ -30,7 +34,15 @@ async function refresh(): Promise<void> {
   // What is wrong with a spec is told where it is set, and by the run.
   const size =
     counts && (await withTrain((train) => train.modelSize(spec, counts, backend)).catch(() => null));
-  if (mine === request) useModelSize.setState({ size });
+  if (mine === request) useModelSize.setState({ size, of: spec });
+}
+
+/** @throws AppError `too-large` where it is known already that an experiment can't be trained. */
+export function refuseKnownTooLarge(spec: ExperimentSpec): void {
+  const { size, of } = useModelSize.getState();
+  if (of !== spec || !size?.refusal) return;
+  const { code, what, hint } = size.refusal;
+  throw new AppError(code, what, hint);
 }
 
 const delayMs = 300;

@@ -8,6 +8,7 @@ import { useCatalog } from './catalog';
 import { useDatasets } from './datasets';
 import { dropAllDrafts, setDraft, settingId } from './drafts';
 import { useExperiment } from './experiment';
+import { useModelSize } from './modelSize';
 import { useNotices } from './notices';
 import { useRuns } from './runs';
 import { withAt } from './specPath';
@@ -308,6 +309,19 @@ describe('training', () => {
     trainAll([{ spec: defaultSpec(), expected: null }]);
     askToRestart();
     expect(useView.getState().dialog).toBe('restart');
+  });
+
+  it('refuses at once what is known to be too large, and nothing that was changed since', async () => {
+    const refusal = { code: 'too-large', what: 'This model needs 7.38 GB.', hint: 'Lower Factors.' } as const;
+    const { spec } = useExperiment.getState();
+    useModelSize.setState({ size: { numParameters: 1, bytes: 12, refusal }, of: spec });
+    await train();
+    expect(useRuns.getState().runs).toEqual([]);
+    expect(useNotices.getState().notices[0]).toMatchObject(refusal);
+    useExperiment.getState().set('train.epochs', 3);
+    await train();
+    await started(1);
+    useModelSize.setState({ size: null, of: null });
   });
 
   it('asks for the data when it is not here', async () => {

@@ -13,6 +13,7 @@ import type { TrainService } from '../../protocol/trainService';
 import { datasetsLoaded, fingerprintFor, withFoundData } from './datasets';
 import { hasFaultyField, useExperiment } from './experiment';
 import { takeLinkedRuns } from './link';
+import { refuseKnownTooLarge } from './modelSize';
 import { notify } from './notices';
 import {
   addInfoNote,
@@ -67,6 +68,7 @@ export async function train(): Promise<void> {
   try {
     await datasetsLoaded();
     const { spec } = useExperiment.getState();
+    refuseKnownTooLarge(spec);
     const linked = takeLinkedRuns();
     if (linked.some((run) => sameExperiment(run.spec, spec))) {
       enqueue(linked.map(({ id }) => id));
