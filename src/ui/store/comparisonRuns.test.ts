@@ -145,6 +145,21 @@ describe('a link to a comparison', () => {
     expect(useView.getState()).toMatchObject({ tab: 'lab', lab: 'comparisons' });
   });
 
+  it('opened again, as by a reload, leads to the same comparison with its runs', async () => {
+    const runs = variants('bpr', 'bce').map(({ name, spec }) => ({ name, spec, result: null }));
+    const link = writeLink(runs, catalog, { title: 'Losses', tests: null });
+    openAddress(link);
+    await runComparison(record().id);
+    await started(1);
+    useComparisons.setState({ shownId: null });
+    openAddress(link);
+    expect(useComparisons.getState().comparisons).toHaveLength(1);
+    expect(useComparisons.getState().shownId).toBe(record().id);
+    expect(shown().map(({ status }) => status)).toEqual(['running', 'queued']);
+    openAddress(writeLink(runs, catalog, { title: 'Other losses', tests: null }));
+    expect(useComparisons.getState().comparisons).toHaveLength(2);
+  });
+
   it('whose data is not here runs on the built-in data once that is chosen in its place', async () => {
     const elsewhere = { source: 'imported' as const, name: 'MovieLens 100K', fingerprint: 'b'.repeat(64) };
     const result = { epochs: [], test: { 'ndcg@10': 0.1 }, bestEpoch: 1, backend: 'wasm' };

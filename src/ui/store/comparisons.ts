@@ -43,22 +43,26 @@ export const useComparisons = createStore<ComparisonsState>(() => ({ comparisons
 export const findComparison = (id: string | null): ComparisonRecord | null =>
   useComparisons.getState().comparisons.find((record) => record.id === id) ?? null;
 
-/** Adds a comparison and shows it. Nothing runs yet. */
-export function addComparison(
+const newComparison = (
   title: string,
   variants: (VariantSpec & { expected?: LinkedResult | null })[],
-  linkedTests: PairedTests | null = null,
-): ComparisonRecord {
-  const record: ComparisonRecord = {
-    id: newId(),
-    title,
-    createdAt: Date.now(),
-    variants: variants.map(({ name, spec, expected = null }) => ({ name, spec, runId: null, expected })),
-    tests: null,
-    testedRuns: [],
-    testFault: '',
-    linkedTests,
-  };
+  linkedTests: PairedTests | null,
+): ComparisonRecord => ({
+  id: newId(),
+  title,
+  createdAt: Date.now(),
+  variants: variants.map(({ name, spec, expected = null }) => ({ name, spec, runId: null, expected })),
+  tests: null,
+  testedRuns: [],
+  testFault: '',
+  linkedTests,
+});
+
+/** Adds a comparison and shows it. Nothing runs yet. */
+export const addComparison = (title: string, variants: VariantSpec[]): ComparisonRecord =>
+  show(newComparison(title, variants, null));
+
+function show(record: ComparisonRecord): ComparisonRecord {
   useComparisons.setState(({ comparisons }) => ({
     comparisons: [...comparisons, record],
     shownId: record.id,
@@ -67,14 +71,25 @@ export function addComparison(
   return record;
 }
 
-/** The comparison that a link carries; null when its runs are just runs. */
+/** What a comparison was opened with; what has come of it here left out. */
+const asOpened = ({ title, linkedTests, variants }: ComparisonRecord): string =>
+  JSON.stringify([title, linkedTests, variants.map(({ name, spec, expected }) => [name, spec, expected])]);
+
+/**
+ * The comparison that a link carries; null when its runs are just runs. The same link again, as after a reload, leads
+ * to what is there, with the runs that it has had here.
+ */
 export function addLinkedComparison({ runs, comparison }: ReadLink): ComparisonRecord | null {
   if (!comparison || runs.length < 2) return null;
-  return addComparison(
+  const linked = newComparison(
     comparison.title,
     runs.map(({ name, spec, result }) => ({ name, spec, expected: result })),
     comparison.tests,
   );
+  const known = useComparisons.getState().comparisons.find((one) => asOpened(one) === asOpened(linked));
+  if (!known) return show(linked);
+  showComparison(known.id);
+  return known;
 }
 
 export function updateComparison(id: string, change: (record: ComparisonRecord) => ComparisonRecord): void {
