@@ -92,12 +92,18 @@ test('train and test tables are read as the split that they are, and what zeros 
   await expect(page.getByText(/^Not rated: 0/).first()).toBeVisible();
 });
 
-test('an imported data set survives a reload and can be deleted', async ({ page }) => {
+test('an imported data set survives a reload with the account of how it was read, and can be deleted', async ({
+  page,
+}) => {
   await dataPanel(page);
   await drop(page, zip('ml-100k.zip', smallMovielensZip()));
   await expect(page.getByText(/is ready/)).toBeVisible();
+  // The address says which data is in use.
+  await expect(page).toHaveURL(/#x=/);
   await page.reload();
   await page.getByRole('tab', { name: 'Data' }).click();
+  await page.getByText('How it was read').click();
+  await expect(page.getByText(/1,200 rows read/)).toBeVisible();
   await button(page, /^Delete /).click();
   await button(page, 'Delete?').click();
   await expect(button(page, /^Delete /)).toHaveCount(0);
