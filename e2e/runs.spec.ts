@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { test } from './site';
-import { button, chart, chooseModel, open, setNumber } from './steps';
+import { button, chart, chooseModel, chooseSplit, open, setNumber } from './steps';
 
 async function trainToTheEnd(page: Page): Promise<void> {
   await button(page, 'Train').click();
@@ -38,18 +38,31 @@ test('two runs are compared: overlaid, told apart by name, one pinned, both save
   await expect(renamed).toBeFocused();
   await button(page, 'Actions for What everybody watches').press('Enter');
   await page.getByRole('menuitem', { name: 'Write a note' }).press('Enter');
-  const note = page.getByLabel('Note on What everybody watches');
-  await expect(note).toBeFocused();
-  await note.fill('To beat');
-  await note.press('Enter');
+  const written = page.getByLabel('Note on What everybody watches');
+  await expect(written).toBeFocused();
+  await written.fill('To beat');
+  await written.press('Enter');
   await expect(rows.filter({ hasText: 'To beat' })).toHaveCount(1);
+
+  // A run of another split: its values mean something else, and are neither drawn nor set against the others.
+  await page.getByRole('tab', { name: 'Charts' }).click();
+  await chooseSplit(page, 'Random ratio');
+  await setNumber(page, 'Epochs', 1);
+  await trainToTheEnd(page);
+  const note = page.getByRole('note').filter({ hasText: 'Not drawn, as measured on other data' });
+  await expect(note).toContainText('What everybody watches');
+  await expect(chart(page, 'NDCG@10')).not.toContainText('What everybody watches');
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await expect(rows).toHaveCount(3);
+  await expect(page.getByRole('columnheader', { name: /^Tested on/ })).toBeVisible();
+  await expect(rows.nth(2)).toContainText('other test part');
 
   const download = page.waitForEvent('download');
   await button(page, 'Save all (CSV)').click();
   const lines = readFileSync(await (await download).path(), 'utf8')
     .trim()
     .split(/\r?\n/);
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(4);
 });
 
 test('a look inside shows what one user would be shown, and how that is scored', async ({ page }) => {

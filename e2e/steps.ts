@@ -49,6 +49,17 @@ export async function chooseModel(page: Page, name: string): Promise<void> {
     .click();
 }
 
+/** Picks a split in the rail. */
+export async function chooseSplit(page: Page, name: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Split', exact: true });
+  if (!(await field.isVisible())) await page.getByRole('heading', { name: /^Split/ }).click();
+  await field.click();
+  await page
+    .getByRole('option')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .click();
+}
+
 /** Sets a number in the rail; the sections stay open. */
 export async function setNumber(page: Page, label: string, value: number): Promise<void> {
   const field = page.getByRole('complementary', { name: 'Experiment' }).getByLabel(label, { exact: true });

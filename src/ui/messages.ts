@@ -490,6 +490,18 @@ export const text = {
     privacy: 'A link carries settings and, if you choose so, measured values: never data.',
   },
 
+  charts: {
+    otherRuns: (runs: string[], drawn: boolean) =>
+      `${drawn ? 'Not comparable' : 'Not drawn'}, as measured on other data, splits or parts than the current run: ${runs.join(', ')}.`,
+    drawToo: 'Draw them too',
+    leaveOut: 'Leave them out',
+  },
+
+  runs: {
+    other: 'other test part',
+    otherTestPart: 'Measured on another test part than the baseline: the two cannot be compared.',
+  },
+
   lessons: {
     title: 'Lessons',
     open: 'Lessons',

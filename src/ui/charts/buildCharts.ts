@@ -14,7 +14,7 @@ import type { ChartSettings } from './chartSettings';
 import { epochAxis, type Axis } from './epochAxis';
 import { formatMetric } from './formatMetric';
 import { epochLines, hasNoEpochs, type ChartLine } from './lines';
-import { measuredOn, measuredOnAll } from './measuredOn';
+import { measuredOn, measuredOnAll, watchedPart } from './measuredOn';
 import {
   groupWords,
   metricAxisName,
@@ -106,7 +106,8 @@ export function metricChart(input: ChartsInput, key: MetricKey): ChartModel {
   const references = referencesFor(key, having, currentId, catalog);
   const name = metricName(key, catalog);
   const subtitle = measuredOnAll(having, catalog, undefined, parseMetricKey(key)?.group ?? null);
-  const part = having[0] ? measuredOn(having[0], catalog).split(',')[0]! : 'validation';
+  const parts = [...new Set(having.map((run) => (watchedPart(run) === 'test' ? 'test part' : 'validation')))];
+  const part = parts.join(' / ') || 'validation';
   return {
     id: `metric ${key}`,
     title: name,

@@ -1,9 +1,59 @@
 /** In words: on which part and among which candidates the values of a chart were measured. */
 import { findEntry, type Catalog } from '../../protocol/catalog';
 import type { ItemGroup } from '../../protocol/metricKey';
-import { defaultSpec } from '../../protocol/spec';
+import { measuredKey, type MeasuredPart } from '../../protocol/measured';
+import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
 import type { RunRecord } from '../store/runRecord';
 import { groupWords } from './metricName';
+
+/** The part that the values of each epoch are of. */
+export const watchedPart = (run: RunRecord): MeasuredPart =>
+  run.info?.watchedPart === 'test' || (run.info === null && run.spec.validation.id === 'test')
+    ? 'test'
+    : 'validation';
+
+/** Whether the values of two runs can stand on one axis: both of their epochs and of their test parts. */
+export function isComparable(a: RunRecord, b: RunRecord, catalog: Catalog): boolean {
+  const [specA, specB] = [a, b].map((run) => run.info?.spec ?? run.spec) as [ExperimentSpec, ExperimentSpec];
+  // A run that has not begun may take any version of its data.
+  const isOpen = specA.data.fingerprint === '' || specB.data.fingerprint === '';
+  const key = (run: RunRecord, spec: ExperimentSpec): string =>
+    measuredKey(
+      isOpen ? { ...spec, data: { ...spec.data, fingerprint: '' } } : spec,
+      watchedPart(run),
+      catalog,
+    );
+  return a === b || key(a, specA) === key(b, specB);
+}
+
+/** Whether the test parts of two runs can be compared, whatever was watched. */
+export const hasSameTestPart = (a: RunRecord, b: RunRecord, catalog: Catalog): boolean =>
+  a === b || testKey(a, catalog) === testKey(b, catalog);
+
+const testKey = (run: RunRecord, catalog: Catalog): string =>
+  measuredKey(run.info?.spec ?? run.spec, 'test', catalog);
+
+/**
+ * Which of several test parts each run was measured on, by its id: "A: MovieLens 100K, leave last out". Null when all
+ * were measured on the same one.
+ */
+export function testParts(runs: readonly RunRecord[], catalog: Catalog): ReadonlyMap<string, string> | null {
+  const keys = [...new Set(runs.map((run) => testKey(run, catalog)))];
+  if (keys.length < 2) return null;
+  return new Map(
+    runs.map((run) => {
+      const place = keys.indexOf(testKey(run, catalog));
+      const letter = place < 26 ? String.fromCharCode(65 + place) : String(place + 1);
+      return [run.id, `${letter}: ${dataAndSplit(run, catalog)}, ${measuredOn(run, catalog, 'test')}`];
+    }),
+  );
+}
+
+/** Data and split, for people: "MovieLens 100K, Leave last out". */
+export function dataAndSplit(run: RunRecord, catalog: Catalog): string {
+  const { data, split } = run.info?.spec ?? run.spec;
+  return `${data.name}, ${findEntry(catalog, 'splits', split.id)?.label.toLowerCase() ?? split.id}`;
+}
 
 /**
  * "validation, full ranking"; "test part, sampled candidates (99, uniform sample), optimistic"; "validation, every step of
@@ -13,12 +63,12 @@ import { groupWords } from './metricName';
 export function measuredOn(
   run: RunRecord,
   catalog: Catalog,
-  part?: 'validation' | 'test',
+  part?: MeasuredPart,
   group: ItemGroup | null = null,
 ): string {
   const { evaluation, model } = run.info?.spec ?? run.spec;
-  const watched = run.info?.watchedPart ?? 'validation';
-  const shown = part ?? (watched === 'test' ? 'test' : 'validation');
+  const watched = watchedPart(run);
+  const shown = part ?? watched;
   const task = catalog.models.find(({ id }) => id === model.id)?.task;
   const words = [shown === 'test' ? 'test part' : 'validation'];
   if (run.info?.everyStep?.[shown === 'test' ? 'test' : 'watched'])
@@ -34,7 +84,7 @@ export function measuredOn(
 export function measuredOnAll(
   runs: readonly RunRecord[],
   catalog: Catalog,
-  part?: 'validation' | 'test',
+  part?: MeasuredPart,
   group: ItemGroup | null = null,
 ): string {
   const ways = [...new Set(runs.map((run) => measuredOn(run, catalog, part, group)))];

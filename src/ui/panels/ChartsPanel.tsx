@@ -1,5 +1,5 @@
 /** The charts of all visible runs. */
-import { SegmentedControl, SimpleGrid, Group, Stack } from '@mantine/core';
+import { Button, SegmentedControl, SimpleGrid, Group, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Catalog } from '../../protocol/catalog';
 import { itemGroups, parseMetricKey } from '../../protocol/metricKey';
@@ -18,12 +18,14 @@ import type { ChartSettings, ChartTheme } from '../charts/chartSettings';
 import { createCrosshair } from '../charts/crosshair';
 import { EmptyChart } from '../charts/EmptyChart';
 import { InTurn } from '../charts/InTurn';
+import { dataAndSplit, isComparable } from '../charts/measuredOn';
 import { groupWords } from '../charts/metricName';
 import { palettes } from '../charts/palette';
 import { RunLegend } from '../charts/RunLegend';
 import { RunNotes } from '../charts/RunNotes';
 import { useThrottled } from '../charts/useThrottled';
 import { VerdictLine } from '../charts/VerdictLine';
+import { text } from '../messages';
 import type { RunRecord } from '../store/runRecord';
 
 export interface ChartsPanelProps {
@@ -53,7 +55,12 @@ export default function ChartsPanel({
   overK = 'ndcg',
 }: ChartsPanelProps) {
   const latest = useThrottled(allRuns, drawEvery);
-  const runs = useMemo(() => latest.filter((run) => run.visible), [latest]);
+  const visible = useMemo(() => latest.filter((run) => run.visible), [latest]);
+  const [together, setTogether] = useState(false);
+  const { runs, others } = useMemo(
+    () => comparableRuns(visible, currentId, catalog, together),
+    [visible, currentId, catalog, together],
+  );
   const [crosshair] = useState(createCrosshair);
   const present = useMemo(() => metricsOf(runs, catalog), [runs, catalog]);
   const shown = useMemo(() => shownMetrics(settings.metrics, present), [settings.metrics, present]);
@@ -90,7 +97,7 @@ export default function ChartsPanel({
     );
   }
   const current = runs.find((run) => run.id === currentId);
-  const footer = footerOf(current, settings);
+  const footer = footerOf(runs, current, settings, catalog);
   const common = { catalog, theme, footer };
   // A card is its plot, a title of two lines and captions of four.
   const cardHeight = palettes[theme].height + palettes[theme].fontSize * 11;
@@ -98,6 +105,19 @@ export default function ChartsPanel({
     <Stack gap="xs">
       {controls}
       <RunLegend runs={runs} currentId={currentId} baselineId={baselineId} theme={theme} />
+      {others.length > 0 && (
+        <Group gap="xs" role="note">
+          <Text size="sm" c="dimmed">
+            {text.charts.otherRuns(
+              others.map((run) => `“${run.name}” (${dataAndSplit(run, catalog)})`),
+              together,
+            )}
+          </Text>
+          <Button size="compact-xs" variant="subtle" onClick={() => setTogether(!together)}>
+            {together ? text.charts.leaveOut : text.charts.drawToo}
+          </Button>
+        </Group>
+      )}
       {current && <VerdictLine run={current} catalog={catalog} />}
       <SimpleGrid
         type="container"
@@ -188,13 +208,27 @@ function CutoffCard({ input, first, ...common }: CutoffCardProps) {
   );
 }
 
-/** Foot of an exported picture: what the current run was made with, and how its values are drawn. */
-function footerOf(run: RunRecord | undefined, { smoothing }: ChartSettings): string {
-  const words = ['Recommender Playground'];
-  if (run) {
-    const { data, split, seed } = run.info?.spec ?? run.spec;
-    words.push(data.name, `split ${split.id}`, `seed ${seed}`);
-  }
+/** Of the visible runs those that can stand on the axes of the current one, and the others; drawn all when wanted so. */
+function comparableRuns(
+  visible: RunRecord[],
+  currentId: string | null,
+  catalog: Catalog,
+  together: boolean,
+): { runs: RunRecord[]; others: RunRecord[] } {
+  const current = visible.find(({ id }) => id === currentId) ?? visible.at(-1);
+  const others = visible.filter((run) => !isComparable(run, current!, catalog));
+  return { runs: together ? visible : visible.filter((run) => !others.includes(run)), others };
+}
+
+/** Foot of an exported picture: what the runs drawn were measured on, and how their values are drawn. */
+function footerOf(
+  runs: readonly RunRecord[],
+  current: RunRecord | undefined,
+  { smoothing }: ChartSettings,
+  catalog: Catalog,
+): string {
+  const words = ['Recommender Playground', ...new Set(runs.map((run) => dataAndSplit(run, catalog)))];
+  if (current) words.push(`seed ${(current.info?.spec ?? current.spec).seed}`);
   if (smoothing > 0) words.push(`smoothing ${smoothing.toFixed(2)}`);
   return words.join(' · ');
 }

@@ -6,6 +6,7 @@ import type { MetricKey } from '../../protocol/metricKey';
 import type { ExperimentSpec } from '../../protocol/spec';
 import type { ChartTheme } from '../charts/chartSettings';
 import { downloadCsv } from '../charts/download';
+import { hasSameTestPart, testParts } from '../charts/measuredOn';
 import { metricName, sortMetricKeys } from '../charts/metricName';
 import { useThrottled } from '../charts/useThrottled';
 import { ungrouped } from '../store/itemGroups';
@@ -66,9 +67,15 @@ export default function RunsPanel({ runs: latest, ...props }: RunsPanelProps) {
 
   // Deleted runs drop out of the selection by themselves.
   const selected = runs.filter((run) => marked.includes(run.id));
+  const pinned = runs.find((run) => run.id === baselineId);
   const context: RunsContextValue = {
     ...props,
-    baseline: runs.find((run) => run.id === baselineId)?.test ?? null,
+    baseline: pinned?.test ?? null,
+    isLikeBaseline: (run) => pinned === undefined || hasSameTestPart(run, pinned, catalog),
+    testParts: testParts(
+      runs.filter((run) => run.test !== null),
+      catalog,
+    ),
     selected: new Set(selected.map((run) => run.id)),
     onSelected: (id, on) => setMarked(on ? [...marked, id] : marked.filter((other) => other !== id)),
     editing,

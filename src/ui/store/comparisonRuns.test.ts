@@ -102,17 +102,15 @@ describe('a comparison', () => {
 
   it('gives no verdict when the test parts may differ, and says why', async () => {
     const [one] = variants('bpr');
-    const other = {
-      name: 'Only the liked',
-      spec: { ...one!.spec, data: { ...one!.spec.data, positiveFrom: 4 } },
-    };
-    const { id } = addComparison('Filters', [one!, other]);
+    const { spec } = readSpec({ evaluation: { candidates: { id: 'uniform' } } }, catalog, one!.spec);
+    const other = { name: 'Drawn candidates', spec };
+    const { id } = addComparison('Candidates', [one!, other]);
     await runComparison(id);
     await started(1);
     end([0.1, 0.2]);
     await started(2);
     end([0.1, 0.2]);
-    await vi.waitFor(() => expect(record().testFault).toContain('differ in data.positiveFrom'));
+    await vi.waitFor(() => expect(record().testFault).toContain('differ in evaluation.candidates.id'));
     expect(record().tests).toBeNull();
   });
 

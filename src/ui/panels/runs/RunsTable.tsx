@@ -23,18 +23,20 @@ interface RunsTableProps {
 }
 
 export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
-  const { catalog, currentId } = useRuns();
+  const { catalog, currentId, testParts } = useRuns();
   // By content: new columns would make every cell anew, and a field being edited would lose its text.
   const metricsKey = JSON.stringify(metrics);
   const differencesKey = JSON.stringify(differences);
+  const partsKey = testParts && JSON.stringify([...testParts]);
   const columns = useMemo(
     () =>
       columnsOf(
         catalog,
         JSON.parse(metricsKey) as typeof metrics,
         JSON.parse(differencesKey) as typeof differences,
+        partsKey === null ? null : new Map(JSON.parse(partsKey) as [string, string][]),
       ),
-    [catalog, metricsKey, differencesKey],
+    [catalog, metricsKey, differencesKey, partsKey],
   );
   return (
     <SortableTable
@@ -51,7 +53,12 @@ export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
 
 const numeric = /^(epochs|bestEpoch|stepMs|seconds|test )/;
 
-function columnsOf(catalog: Catalog, metrics: readonly MetricKey[], differences: readonly string[] | null) {
+function columnsOf(
+  catalog: Catalog,
+  metrics: readonly MetricKey[],
+  differences: readonly string[] | null,
+  testParts: ReadonlyMap<string, string> | null,
+) {
   const labelOf = (entries: { id: string; label: string }[], id: string) =>
     entries.find((entry) => entry.id === id)?.label ?? id;
   const setting = (id: string, header: string, read: (row: RunRow) => string | number | undefined) =>
@@ -112,6 +119,8 @@ function columnsOf(catalog: Catalog, metrics: readonly MetricKey[], differences:
       sortFn: 'alphanumeric',
       cell: ({ row }) => <StatusCell row={row.original} />,
     }),
+    // Values of different test parts stand in one column: what they are of must stand beside them.
+    ...(testParts ? [setting('testPart', 'Tested on', ({ run }) => testParts.get(run.id))] : []),
     ...metrics.map((metric) =>
       helper.accessor((row) => row.test?.[metric], {
         id: `test ${metric}`,

@@ -156,11 +156,12 @@ export function BackendCell({ row: { run, folds } }: { row: RunRow }) {
 }
 
 export function MetricCell({ row, metric }: { row: RunRow; metric: MetricKey }) {
-  const { baseline, baselineId, catalog } = useRuns();
+  const { baseline, baselineId, isLikeBaseline, catalog } = useRuns();
   const value = row.test?.[metric];
   const spread = row.spread?.[metric];
+  const isOther = value !== undefined && !isLikeBaseline(row.run);
   const delta =
-    row.run.id === baselineId && !row.folds
+    isOther || (row.run.id === baselineId && !row.folds)
       ? null
       : deltaOf(value, baseline?.[metric], isHigherBetter(metric, catalog));
   return (
@@ -187,6 +188,7 @@ export function MetricCell({ row, metric }: { row: RunRow; metric: MetricKey }) 
               : undefined
           }
         >
+          {isOther && <span title={text.runs.otherTestPart}>{text.runs.other}</span>}
           {delta && `${delta.difference > 0 ? '▲' : delta.difference < 0 ? '▼' : ''} ${delta.text}`}
         </Text>
       )}

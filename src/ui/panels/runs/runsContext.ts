@@ -1,6 +1,7 @@
 /** What the cells of the runs table need besides their row. */
 import { createContext, useContext } from 'react';
 import type { Metrics } from '../../../protocol/events';
+import type { RunRecord } from '../../store/runRecord';
 import type { RunsPanelProps } from '../RunsPanel';
 
 /** A cell of the table that is a field now. */
@@ -12,6 +13,10 @@ export interface Editing {
 export interface RunsContextValue extends Omit<RunsPanelProps, 'runs'> {
   /** Test values of the pinned run. */
   baseline: Metrics | null;
+  /** Whether a run was tested on what the pinned run was tested on. */
+  isLikeBaseline: (run: RunRecord) => boolean;
+  /** What each run was tested on, by its id; null when it is the same for all. */
+  testParts: ReadonlyMap<string, string> | null;
   selected: ReadonlySet<string>;
   onSelected: (id: string, selected: boolean) => void;
   editing: Editing | null;
