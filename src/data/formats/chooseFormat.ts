@@ -1,6 +1,7 @@
 /** Which format the dropped files are of. */
 import { AppError } from '../../protocol/errors';
 import type { FileSet } from '../archive';
+import { hasInteractions } from '../tables/sortTables';
 import type { DataFormat } from './format';
 import { formats } from './registry';
 
@@ -29,13 +30,14 @@ export async function chooseFormat(set: FileSet): Promise<DataFormat> {
   if (complete) return complete;
   const matches = await detectAll(set);
   const partial = matches.find(({ match }) => match?.fit === 'known');
-  if (partial)
+  // A movies.csv beside train.csv and test.csv is no MovieLens without its ratings.
+  if (partial && !(await hasInteractions(set)))
     throw new AppError(
       'bad-file',
       `${set.label} looks like ${partial.format.label}, but ${partial.match!.missing.join(' and ')} is missing. ${found(set)}`,
       `Drop the whole zip or folder. ${partial.format.label} needs: ${partial.format.help}`,
     );
-  const fallback = matches.find(({ match }) => match !== null);
+  const fallback = matches.find(({ match }) => match?.fit === 'fallback');
   if (fallback) return fallback.format;
   throw new AppError(
     'bad-file',

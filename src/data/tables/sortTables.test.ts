@@ -174,6 +174,19 @@ describe('the parts of a partition', () => {
     expect(ofUser(2)).toBe('1:0 2:0 3:0');
   });
 
+  it('are read with a movies.csv beside them, which is no MovieLens that lacks its ratings', async () => {
+    const { summary, dataset } = await take(
+      looseFiles({
+        'train.csv': 'userId,movieId,rating\n1,10,4\n1,20,3\n2,10,3\n',
+        'test.csv': 'userId,movieId,rating\n1,30,4\n2,20,5\n',
+        'movies.csv':
+          'movieId,title,genres\n10,Fargo (1996),Crime\n20,Heat (1995),Crime\n30,Ran (1985),Drama\n',
+      }),
+    );
+    expect(summary).toMatchObject({ numInteractions: 5, predefinedGroups: [{ group: 'tables' }] });
+    expect(dataset.itemInfo!.titles).toEqual(['Fargo', 'Heat', 'Ran']);
+  });
+
   it('may have ids that are texts in one table and numbers in the other', async () => {
     const { dataset } = await take(
       looseFiles({ 'train.csv': 'user,item\n1,a\n2,a\n', 'test.csv': 'user,item\n1,b\nx,a\n' }),
