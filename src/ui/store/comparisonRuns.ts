@@ -18,6 +18,7 @@ import { notify } from './notices';
 import type { RunRecord } from './runRecord';
 import { useRuns } from './runs';
 import { withLab } from './services';
+import { withAt } from './specPath';
 import { plannedRuns, trainAll, useTraining } from './training';
 import { text } from '../messages';
 
@@ -38,11 +39,12 @@ export async function runComparison(id: string): Promise<void> {
   try {
     if (offerOtherData(record)) return;
     const [planned] = await plannedRuns(record.variants[0]!.spec);
-    const { data, split } = planned!;
+    const { fold } = planned!.split;
     const chosen = record.variants.filter(({ name }) => names.has(name));
     const runIds = trainAll(
       chosen.map(({ spec, expected }) => ({
-        spec: { ...spec, data, split: { ...spec.split, fold: split.fold } },
+        // Its own filters and vectors stay, also where those of the first differ.
+        spec: withAt(withFoundData(spec) ?? spec, 'split.fold', fold),
         expected,
       })),
     );
