@@ -30,6 +30,8 @@ export interface NumberFacts {
   min: number;
   max: number;
   areWhole: boolean;
+  /** At most two decimals. */
+  areShort: boolean;
   decimal: '.' | ',';
 }
 
@@ -51,7 +53,7 @@ export function factsOf(cells: readonly string[]): ColumnFacts {
 }
 
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const commaNumber = /^[+-]?\d+,\d+$/;
+const commaNumber = /^[+-]?\d+,\d+(e[+-]?\d+)?$/i;
 
 /** The value of a cell of numbers; NaN where it is none. */
 export function numberOf(cell: string, decimal: '.' | ','): number {
@@ -64,13 +66,14 @@ function numbersOf(cells: string[]): { facts: NumberFacts; values: number[] } | 
   const decimal = cells.some((cell) => commaNumber.test(cell.trim())) ? ',' : '.';
   const values = cells.map((cell) => numberOf(cell, decimal)).filter((value) => !Number.isNaN(value));
   if (values.length < enough * cells.length) return null;
-  let [min, max, areWhole] = [Infinity, -Infinity, true];
+  let [min, max, areWhole, areShort] = [Infinity, -Infinity, true, true];
   for (const value of values) {
     if (value < min) min = value;
     if (value > max) max = value;
     if (!Number.isInteger(value)) areWhole = false;
+    if (Math.abs(100 * value - Math.round(100 * value)) > 1e-6) areShort = false;
   }
-  return { facts: { min, max, areWhole, decimal }, values };
+  return { facts: { min, max, areWhole, areShort, decimal }, values };
 }
 
 /** 20190313: the digits of a day from 1970 on. */

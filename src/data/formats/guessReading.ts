@@ -80,14 +80,15 @@ export interface SplitTable {
  */
 export function splitTable(file: string, text: string, wantedColumns: string): SplitTable {
   const bytes = new TextEncoder().encode(text.replace(/^\ufeff/, ''));
-  let best: (SplitTable & { agreement: number; width: number }) | null = null;
+  let best = null as (SplitTable & { agreement: number; width: number }) | null;
   for (const delimiter of separators) {
     const rows = rowsOf(bytes, delimiter);
     const width = commonWidth(rows);
     if (width < 2) continue;
     const agreement = Math.min(even, rows.filter((row) => row.length === width).length / rows.length);
-    if (!best || agreement > best.agreement || (agreement === best.agreement && width > best.width))
-      best = { delimiter, rows, agreement, width };
+    // Spaces stand within names too, so they are no better for giving more columns.
+    const isWider = best && agreement === best.agreement && width > best.width && delimiter !== ' ';
+    if (!best || agreement > best.agreement || isWider) best = { delimiter, rows, agreement, width };
   }
   if (best) return { delimiter: best.delimiter, rows: best.rows.slice(0, previewRows + 1) };
   throw new AppError(

@@ -73,6 +73,7 @@ export function guessRoles(table: RolesOf): Roles {
       purity >= nearlyAll &&
       varies(column) &&
       distinct <= mostRatings &&
+      numbers.areShort &&
       Math.max(Math.abs(numbers.min), Math.abs(numbers.max)) <= largestRating
     );
   };
@@ -111,12 +112,16 @@ export function guessRoles(table: RolesOf): Roles {
   const missing = (): number => Number(user === null && session === null) + Number(item === null);
   const isIndex = (column: number): boolean =>
     (hasHeader || rows.length >= enoughToRepeat) && isRowNumber(rows, column);
+  // A place on the map is a number too.
+  const mayBeIds = (column: number): boolean => facts[column]!.numbers?.areWhole !== false;
   const byContent = (fits: (column: number) => boolean): number | null => {
     const left = free().filter((column) => !isIndex(column));
     // Users and items mostly come first.
     const inOrder = [...left.filter((column) => column >= 2), ...left.filter((column) => column < 2)];
+    // A date is no id wherever it stands; small numbers may be one.
     const isSpare = (column: number): boolean =>
-      left.length > missing() && (column >= 2 || namedUser !== null || namedItem !== null);
+      left.filter((other) => other !== column && mayBeIds(other)).length >= missing() &&
+      (column >= 2 || namedUser !== null || namedItem !== null || facts[column]!.dates !== null);
     return take(inOrder.find((column) => isSpare(column) && fits(column)));
   };
   timestamp ??= byContent(isDated);
@@ -134,7 +139,8 @@ export function guessRoles(table: RolesOf): Roles {
       (column) => rows.length < enoughToRepeat || facts[column]!.distinct < rows.length,
     );
     const varied = repeated.filter(varies);
-    return varied.length > 0 ? varied : repeated.length > 0 ? repeated : left;
+    const whole = varied.filter(mayBeIds);
+    return [whole, varied, repeated].find((columns) => columns.length > 0) ?? left;
   };
   if (user === null && session === null && item === null && areProducts(rows, ids())) item = take(ids()[0]);
   if (user === null && session === null) user = take(ids()[0]) ?? 0;

@@ -28,6 +28,7 @@ export interface TimeReading {
   /** Null where the cells are dates. */
   unit: TimeUnit | null;
   order: DateOrder | null;
+  decimal: '.' | ',';
 }
 
 /**
@@ -38,10 +39,10 @@ export function readTime(
   bytes: Uint8Array,
   start: number,
   end: number,
-  { unit, order }: TimeReading,
+  { unit, order, decimal }: TimeReading,
 ): number {
   if (unit !== null || order === null) {
-    const number = readNumber(bytes, start, end);
+    const number = readNumber(bytes, start, end, decimal);
     if (!Number.isNaN(number)) return unit === null ? number : number / perSecond[unit];
   }
   return parseDate(readTextField(bytes, start, end), order ?? 'ymd');

@@ -92,6 +92,13 @@ describe('the same three ratings', () => {
     ['with milliseconds', csv.replaceAll(/2019-0\d-\d\d/g, (day) => String(Date.parse(day)))],
     ['with microseconds', csv.replaceAll(/2019-0\d-\d\d/g, (day) => `${Date.parse(day)}000`)],
     ['with nanoseconds', csv.replaceAll(/2019-0\d-\d\d/g, (day) => `${Date.parse(day)}000000`)],
+    [
+      'with seconds and decimal commas',
+      semicolons.replaceAll(
+        /(\d\d)\.(\d\d)\.(\d{4})/g,
+        (_, day: string, month: string, year: string) => `${Date.parse(`${year}-${month}-${day}`) / 1e3},0`,
+      ),
+    ],
     ['with seconds as floats', csv.replaceAll(/2019-0\d-\d\d/g, (day) => `${Date.parse(day) / 1e3}.0`)],
     ['in German', csv.replace('user,item,rating,date', 'Nutzer,Artikel,Bewertung,Datum')],
     ['in Spanish', csv.replace('user,item,rating,date', 'usuario,película,puntuación,fecha')],
@@ -219,6 +226,31 @@ describe('lists, blocks and logs', () => {
     );
     const day = Date.UTC(2016, 4, 9) / 1000;
     expect(rowsOf(dataset)).toEqual([`1/8=1@${day + 0.5}`, `1/7=1@${day + 2}`, `1/7=1@${day + 9}`]);
+  });
+
+  it('find what is what in logs of places and of songs without a header', async () => {
+    const time = (row: number): string => `2010-10-${10 + (row % 15)}T19:55:${10 + (row % 40)}Z`;
+    const visits = Array.from(
+      { length: 60 },
+      (_, row) =>
+        `${row % 7}\t${time(row)}\t${30 + (row % 9) / 7}\t${-97 - (row % 9) / 3}\t${22_847 + (row % 9)}`,
+    );
+    expect((await read(visits.join('\n'), 'checkins.txt')).question!.guess).toMatchObject({
+      user: 0,
+      item: 4,
+      rating: null,
+      timestamp: 1,
+    });
+    const songs = Array.from(
+      { length: 60 },
+      (_, row) => `user_${row % 7}\t${time(row)}\tartist-${row % 9}\tName ${row % 9}`,
+    );
+    expect((await read(songs.join('\n'), 'plays.tsv')).question!.guess).toMatchObject({
+      user: 0,
+      item: 2,
+      rating: null,
+      timestamp: 1,
+    });
   });
 
   it('find behaviours without a header', async () => {

@@ -71,7 +71,7 @@ class TableReader {
     const { session, user, item, rating, timestamp, timeWithin, event } = mapping;
     this.who = (session ?? user)!;
     this.needed = 1 + Math.max(this.who, item, timestamp ?? 0, timeWithin ?? 0, event ?? 0, rating ?? 0);
-    this.time = { unit: mapping.timeUnit, order: mapping.dateOrder };
+    this.time = { unit: mapping.timeUnit, order: mapping.dateOrder, decimal: mapping.decimal };
     this.timesEnd = mapping.timeUnit === 'order' ? Infinity : lastTime;
     this.unrated = new Set(mapping.unrated);
     this.events = event !== null && mapping.events ? new Set(mapping.events) : null;
