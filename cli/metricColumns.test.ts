@@ -9,7 +9,7 @@ const watching = (metric: string) => ({
 
 describe('columnsOf', () => {
   it('starts with the watched metric and leaves out what was not measured', () => {
-    expect(columnsOf({ mae: 1, rmse: 2, 'hr@10': 3 }, watching('rmse'))).toEqual(['rmse', 'hr@10', 'mae']);
+    expect(columnsOf({ mae: 1, rmse: 2, 'hr@10': 3 }, watching('rmse'))).toEqual(['rmse', 'mae', 'hr@10']);
   });
 
   it('shows the groups of items beside each other, the watched one first', () => {

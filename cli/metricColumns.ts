@@ -5,6 +5,9 @@ import type { ExperimentSpec } from '../src/protocol/spec';
 import { alignedTable } from './alignedTable';
 import { formatNumber } from './formatNumber';
 
+/** Of models that predict stars these come first. */
+const ofStars = ['rmse', 'mae'];
+
 /** Metrics in the order of interest; a table shows the first six that a run has. */
 const columnsByInterest = [
   'ndcg@10',
@@ -29,6 +32,7 @@ export function columnsOf(metrics: Metrics, spec: ExperimentSpec): MetricKey[] {
   const wanted = [
     watched,
     ...onEachGroup(watched),
+    ...(ofStars.includes(watched) ? ofStars : []),
     ...columnsByInterest.flatMap(onEachGroup),
     ...Object.keys(metrics),
   ];

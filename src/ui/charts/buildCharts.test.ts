@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSpec } from '../../protocol/spec';
+import { defaultSpec, type ExperimentSpec } from '../../protocol/spec';
 import {
   cutoffChart,
   cutoffMetrics,
@@ -10,7 +10,7 @@ import {
   shownMetrics,
 } from './buildCharts';
 import { tableOf } from './chartModel';
-import { defaultChartSettings } from './chartSettings';
+import { defaultChartSettings, usualMetrics } from './chartSettings';
 import { measuredOn } from './measuredOn';
 import { testCatalog, testRun } from './testRuns';
 
@@ -126,11 +126,24 @@ describe('metricsOf', () => {
 
 describe('shownMetrics', () => {
   it('shows those chosen', () => {
-    expect(shownMetrics(['ndcg@10'], ['hr@10', 'ndcg@10'])).toEqual(['ndcg@10']);
+    expect(shownMetrics(['ndcg@10'], ['hr@10', 'ndcg@10'], undefined, testCatalog)).toEqual(['ndcg@10']);
   });
 
-  it('falls back to the errors of a rating model', () => {
-    expect(shownMetrics(['hr@10'], ['recall@10', 'rmse'])).toEqual(['rmse']);
+  it('shows the first two when a run has none of those chosen', () => {
+    expect(shownMetrics(['map'], ['hr@10', 'ndcg@10', 'rmse'], undefined, testCatalog)).toEqual([
+      'hr@10',
+      'ndcg@10',
+    ]);
+  });
+
+  it('puts the stars of a model that predicts stars before its ranks, and of no other', () => {
+    const present = ['hr@10', 'ndcg@10', 'rmse'];
+    const rated = defaultSpec();
+    rated.model.id = 'biased-mf';
+    const shownOf = (spec: ExperimentSpec) =>
+      shownMetrics(usualMetrics, present, testRun({ id: 'r', spec }), testCatalog);
+    expect(shownOf(rated)).toEqual(['rmse', 'hr@10', 'ndcg@10']);
+    expect(shownOf(defaultSpec())).toEqual(['hr@10', 'ndcg@10', 'rmse']);
   });
 });
 
@@ -150,7 +163,7 @@ describe('items that are measured apart', () => {
   it('have charts side by side, whose names and subtitles say which', () => {
     const present = metricsOf([run], testCatalog);
     expect(present).toEqual(['hr@10/cold', 'hr@10/warm', 'ndcg@10/cold', 'ndcg@10/warm']);
-    expect(shownMetrics(['hr@10'], present)).toEqual(['hr@10/cold', 'hr@10/warm']);
+    expect(shownMetrics(['hr@10'], present, undefined, testCatalog)).toEqual(['hr@10/cold', 'hr@10/warm']);
     expect(metricChart(apart, 'hr@10/cold')).toMatchObject({
       title: 'HR@10, cold items',
       subtitle: 'validation, full ranking among cold items',

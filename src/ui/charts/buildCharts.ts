@@ -279,18 +279,22 @@ function expectedMetrics(run: RunRecord, catalog: Catalog): MetricKey[] {
   return fitting.flatMap((key) => inGroups(key, groups));
 }
 
-/** Shown of runs that have none of the metrics chosen: stars that were predicted, and genres. */
-const usualMetrics: readonly MetricKey[] = ['rmse', 'mae', 'f1/micro', 'f1-tuned/micro'];
-
 /**
- * Which metrics get a chart: those chosen, of each group of items its own, or, when no run shown has any of them, those
- * that the runs do have.
+ * Which metrics get a chart: those chosen, of each group of items its own, or, when no run shown has any of them, the
+ * first two that the runs do have. Those of what the current run is trained for come first: stars before ranks.
  */
-export function shownMetrics(chosen: readonly MetricKey[], present: readonly MetricKey[]): MetricKey[] {
-  const shown = present.filter((key) => chosen.includes(ungrouped(key)));
-  if (shown.length > 0) return shown;
-  const usual = present.filter((key) => usualMetrics.includes(key));
-  return usual.length > 0 ? usual : present.slice(0, 2);
+export function shownMetrics(
+  chosen: readonly MetricKey[],
+  present: readonly MetricKey[],
+  current: RunRecord | undefined,
+  catalog: Catalog,
+): MetricKey[] {
+  const task = catalog.models.find(({ id }) => id === (current?.info?.spec ?? current?.spec)?.model.id)?.task;
+  const isOfTask = (key: MetricKey): boolean =>
+    task === 'rating' && metricEntry(key, catalog)?.kind === 'ratings';
+  const ordered = [...present.filter(isOfTask), ...present.filter((key) => !isOfTask(key))];
+  const shown = ordered.filter((key) => chosen.includes(ungrouped(key)));
+  return shown.length > 0 ? shown : ordered.slice(0, 2);
 }
 
 function outcome(run: RunRecord | undefined, key: MetricKey, catalog: Catalog): string {

@@ -14,10 +14,20 @@ export interface ChartSettings {
   metrics: MetricKey[];
 }
 
+/** Shown until somebody chooses others, of those that the runs have: of ranks, of stars, of genres. */
+export const usualMetrics: readonly MetricKey[] = [
+  'hr@10',
+  'ndcg@10',
+  'rmse',
+  'mae',
+  'f1/micro',
+  'f1-tuned/micro',
+];
+
 export const defaultChartSettings: ChartSettings = {
   smoothing: 0,
   logX: false,
   logY: false,
   xAxis: 'epoch',
-  metrics: ['hr@10', 'ndcg@10'],
+  metrics: [...usualMetrics],
 };

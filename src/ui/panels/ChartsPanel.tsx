@@ -63,7 +63,10 @@ export default function ChartsPanel({
   );
   const [crosshair] = useState(createCrosshair);
   const present = useMemo(() => metricsOf(runs, catalog), [runs, catalog]);
-  const shown = useMemo(() => shownMetrics(settings.metrics, present), [settings.metrics, present]);
+  const current = runs.find((run) => run.id === currentId) ?? runs.at(-1);
+  const shownKeys = shownMetrics(settings.metrics, present, current, catalog).join(' ');
+  // By content: the current run is a new record several times a second.
+  const shown = useMemo(() => (shownKeys === '' ? [] : shownKeys.split(' ')), [shownKeys]);
   const input = useMemo(() => ({ runs, currentId, catalog, settings }), [runs, currentId, catalog, settings]);
   const charts = useMemo(() => {
     const all = [
@@ -96,7 +99,6 @@ export default function ChartsPanel({
       </Stack>
     );
   }
-  const current = runs.find((run) => run.id === currentId);
   const footer = footerOf(runs, current, settings, catalog);
   const common = { catalog, theme, footer };
   // A card is its plot, a title of two lines and captions of four.

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Catalog } from '../../protocol/catalog';
 import type { MetricKey } from '../../protocol/metricKey';
 import type { ExperimentSpec } from '../../protocol/spec';
-import type { ChartTheme } from '../charts/chartSettings';
+import { usualMetrics, type ChartTheme } from '../charts/chartSettings';
 import { downloadCsv } from '../charts/download';
 import { hasSameTestPart, testParts } from '../charts/measuredOn';
 import { metricName, sortMetricKeys } from '../charts/metricName';
@@ -36,13 +36,10 @@ export interface RunsPanelProps {
   onResume: (id: string) => void;
 }
 
-/** Shown until somebody chooses others, where the runs have them. */
-const defaultMetrics: MetricKey[] = ['hr@10', 'ndcg@10', 'rmse', 'f1/micro', 'f1-tuned/micro'];
-
 export default function RunsPanel({ runs: latest, ...props }: RunsPanelProps) {
   const { catalog, baselineId, onShare, onDelete } = props;
   const runs = useThrottled(latest, 330);
-  const [chosen, setChosen] = useState<MetricKey[]>(defaultMetrics);
+  const [chosen, setChosen] = useState<readonly MetricKey[]>(usualMetrics);
   const [onlyDifferences, setOnlyDifferences] = useState(false);
   const [marked, setMarked] = useState<readonly string[]>([]);
   const [editing, setEditing] = useState<RunsContextValue['editing']>(null);
