@@ -64,9 +64,10 @@ export default function ChartsPanel({
   const [crosshair] = useState(createCrosshair);
   const present = useMemo(() => metricsOf(runs, catalog), [runs, catalog]);
   const current = runs.find((run) => run.id === currentId) ?? runs.at(-1);
-  const shownKeys = shownMetrics(settings.metrics, present, current, catalog).join(' ');
-  // By content: the current run is a new record several times a second.
-  const shown = useMemo(() => (shownKeys === '' ? [] : shownKeys.split(' ')), [shownKeys]);
+  const shown = useMemo(
+    () => shownMetrics(settings.metrics, present, current, catalog),
+    [settings.metrics, present, current, catalog],
+  );
   const input = useMemo(() => ({ runs, currentId, catalog, settings }), [runs, currentId, catalog, settings]);
   const charts = useMemo(() => {
     const all = [
