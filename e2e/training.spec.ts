@@ -103,6 +103,11 @@ test('training, importing and looking around need no mouse', async ({ page }) =>
   await expect(button(page, 'Resume')).toBeVisible();
   await page.keyboard.press('t');
   await expect(button(page, /^Theme: light/)).toBeVisible();
+  const experiment = page.getByRole('complementary', { name: 'Experiment' });
+  await page.keyboard.press('e');
+  await expect(experiment).toBeHidden();
+  await page.keyboard.press('e');
+  await expect(experiment).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
   await page.keyboard.press('Escape');

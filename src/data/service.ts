@@ -97,7 +97,11 @@ export class BrowserDataService implements DataService {
 
   async preview(files: SourceFile[], options: ImportOptions): Promise<MappingPreview> {
     const show = async (work: Work) => previewMapping(await openFiles(files), options, work);
-    return this.previews.run(() => {}, show).catch((thrown: unknown) => Promise.reject(explained(thrown)));
+    try {
+      return await this.previews.run(() => {}, show);
+    } catch (thrown) {
+      throw explained(thrown);
+    }
   }
 
   downloads(): Promise<DownloadOption[]> {

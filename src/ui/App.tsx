@@ -51,6 +51,10 @@ const actions: Record<Shortcut, () => void> = {
     const { theme, setTheme } = useSettings.getState();
     setTheme(nextTheme(theme));
   },
+  rail: () => {
+    const { rail, setRail } = useSettings.getState();
+    setRail(!rail);
+  },
 };
 
 const cssVariables = { plain: resolveVariables(false), projector: resolveVariables(true) };
@@ -110,6 +114,7 @@ function OpenDialog({ name }: { name: DialogName | null }) {
 }
 
 function Page() {
+  const rail = useSettings((state) => state.rail);
   const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
   return (
     <div className={classes.page}>
@@ -119,7 +124,7 @@ function Page() {
       <TopBar />
       <LinkBanner />
       <div className={classes.columns}>
-        {!narrow && (
+        {!narrow && rail && (
           <aside className={classes.rail} aria-label={text.landmarks.experiment}>
             <ErrorBoundary>
               <ExperimentRail />

@@ -490,6 +490,11 @@ export const text = {
     privacy: 'A link carries settings and, if you choose so, measured values: never data.',
   },
 
+  rail: {
+    hide: 'Hide the experiment',
+    show: 'Show the experiment',
+  },
+
   charts: {
     otherRuns: (runs: string[], drawn: boolean) =>
       `${drawn ? 'Not comparable' : 'Not drawn'}, as measured on other data, splits or parts than the current run: ${runs.join(', ')}.`,
@@ -498,6 +503,7 @@ export const text = {
   },
 
   runs: {
+    testedOn: 'Not all were tested on the same thing, so compare only what has the same letter.',
     other: 'other test part',
     otherTestPart: 'Measured on another test part than the baseline: the two cannot be compared.',
   },
@@ -525,6 +531,7 @@ export const text = {
       restart: 'Restart with the current settings',
       copyLink: 'Copy a link to the current run',
       theme: 'Next theme',
+      rail: 'Hide or show the experiment',
       help: 'This help',
     },
     arrows: 'In a number field: next value up or down',

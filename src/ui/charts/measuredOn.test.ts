@@ -57,11 +57,12 @@ describe('runs can be compared', () => {
 describe('what runs were tested on', () => {
   it('is told where it is not the same for all, by a letter and in words', () => {
     expect(testParts([first, run('again')], catalog)).toBeNull();
-    const parts = testParts([first, run('other', { split: { id: 'random-ratio' } }), run('again')], catalog)!;
-    expect([...parts.values()]).toEqual([
+    const runs = [first, run('other', { split: { id: 'random-ratio' } }), run('again')];
+    const { letterOf, words } = testParts(runs, catalog)!;
+    expect(runs.map(({ id }) => letterOf.get(id))).toEqual(['A', 'B', 'A']);
+    expect(words).toEqual([
       'A: Films, leave last out, test part, full ranking',
       'B: Films, random ratio, test part, full ranking',
-      'A: Films, leave last out, test part, full ranking',
     ]);
   });
 });

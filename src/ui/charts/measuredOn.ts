@@ -33,20 +33,28 @@ export const hasSameTestPart = (a: RunRecord, b: RunRecord, catalog: Catalog): b
 const testKey = (run: RunRecord, catalog: Catalog): string =>
   measuredKey(run.info?.spec ?? run.spec, 'test', catalog);
 
-/**
- * Which of several test parts each run was measured on, by its id: "A: MovieLens 100K, leave last out". Null when all
- * were measured on the same one.
- */
-export function testParts(runs: readonly RunRecord[], catalog: Catalog): ReadonlyMap<string, string> | null {
+/** Which of several test parts each run was measured on. */
+export interface TestParts {
+  /** "A", "B" ..., by the id of the run. */
+  letterOf: ReadonlyMap<string, string>;
+  /** "A: MovieLens 100K, leave last out, test part, full ranking". */
+  words: string[];
+}
+
+/** Null when all runs were tested on the same part. */
+export function testParts(runs: readonly RunRecord[], catalog: Catalog): TestParts | null {
   const keys = [...new Set(runs.map((run) => testKey(run, catalog)))];
   if (keys.length < 2) return null;
-  return new Map(
-    runs.map((run) => {
-      const place = keys.indexOf(testKey(run, catalog));
-      const letter = place < 26 ? String.fromCharCode(65 + place) : String(place + 1);
-      return [run.id, `${letter}: ${dataAndSplit(run, catalog)}, ${measuredOn(run, catalog, 'test')}`];
+  const letter = (place: number): string =>
+    place < 26 ? String.fromCharCode(65 + place) : String(place + 1);
+  const placeOf = (run: RunRecord): number => keys.indexOf(testKey(run, catalog));
+  return {
+    letterOf: new Map(runs.map((run) => [run.id, letter(placeOf(run))])),
+    words: keys.map((_, place) => {
+      const run = runs.find((one) => placeOf(one) === place)!;
+      return `${letter(place)}: ${dataAndSplit(run, catalog)}, ${measuredOn(run, catalog, 'test')}`;
     }),
-  );
+  };
 }
 
 /** Data and split, for people: "MovieLens 100K, Leave last out". */

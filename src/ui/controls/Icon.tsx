@@ -41,6 +41,7 @@ const paths = {
   plus: <path d="M8 3v10M3 8h10" />,
   minus: <path d="M3 8h10" />,
   whole: <path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />,
+  rail: <path d="M2 3h12v10H2zM6.5 3v10" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
 } as const;
 

@@ -1,5 +1,5 @@
 /** Which key means what, and when a key belongs to the control that has the focus instead. */
-export type Shortcut = 'play' | 'step' | 'restart' | 'copyLink' | 'help' | 'theme';
+export type Shortcut = 'play' | 'step' | 'restart' | 'copyLink' | 'help' | 'theme' | 'rail';
 
 export const shortcutKeys: readonly { key: string; shown: string; does: Shortcut }[] = [
   { key: ' ', shown: 'Space', does: 'play' },
@@ -7,6 +7,7 @@ export const shortcutKeys: readonly { key: string; shown: string; does: Shortcut
   { key: 'r', shown: 'R', does: 'restart' },
   { key: 'l', shown: 'L', does: 'copyLink' },
   { key: 't', shown: 'T', does: 'theme' },
+  { key: 'e', shown: 'E', does: 'rail' },
   { key: '?', shown: '?', does: 'help' },
 ];
 

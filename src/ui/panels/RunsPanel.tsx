@@ -9,6 +9,7 @@ import { downloadCsv } from '../charts/download';
 import { hasSameTestPart, testParts } from '../charts/measuredOn';
 import { metricName, sortMetricKeys } from '../charts/metricName';
 import { useThrottled } from '../charts/useThrottled';
+import { text } from '../messages';
 import { ungrouped } from '../store/itemGroups';
 import type { RunRecord } from '../store/runRecord';
 import { runRows } from './runs/runRows';
@@ -127,6 +128,11 @@ export default function RunsPanel({ runs: latest, ...props }: RunsPanelProps) {
         {onlyDifferences && differences?.length === 0 && (
           <Text size="sm" c="dimmed">
             All runs have the same settings.
+          </Text>
+        )}
+        {context.testParts && (
+          <Text size="sm" c="dimmed" role="note">
+            {text.runs.testedOn} {context.testParts.words.join('; ')}.
           </Text>
         )}
         <RunsTable rows={rows} metrics={metrics} differences={differences} />

@@ -17,6 +17,7 @@ import classes from './TopBar.module.css';
 export function TopBar() {
   return (
     <header className={classes.bar}>
+      <RailButton />
       <div className={classes.brand}>
         <img src="./icon.svg" alt="" className={classes.mark} />
         <h1 className={classes.name}>{text.title}</h1>
@@ -34,6 +35,21 @@ export function TopBar() {
         <IconButton icon="help" label={text.help.open} shortcut="?" onClick={() => openDialog('help')} />
       </div>
     </header>
+  );
+}
+
+/** Room for the charts: on a projector the experiment takes a third of the page. */
+function RailButton() {
+  const { rail, setRail } = useSettings();
+  return (
+    <div className={classes.rail}>
+      <IconButton
+        icon="rail"
+        label={rail ? text.rail.hide : text.rail.show}
+        shortcut="E"
+        onClick={() => setRail(!rail)}
+      />
+    </div>
   );
 }
 

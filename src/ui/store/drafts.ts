@@ -2,6 +2,7 @@
 import { text } from '../messages';
 import { createStore } from './createStore';
 import { notify } from './notices';
+import { useSettings } from './settings';
 import { showTab } from './view';
 
 export interface Draft {
@@ -68,7 +69,8 @@ export function stopsAtDraft(valueOf: (id: string) => unknown): boolean {
   if (!found) return false;
   const [id, { label, typed, fault }] = found;
   notify({
-    kind: 'error',
+    // Its field says the same for as long as it holds.
+    kind: 'info',
     what: text.form.notTaken(label, typed),
     hint: `${text.form.fault(label, fault!)} ${text.form.keptBefore}`,
     action: { label: text.form.toField(label), run: () => focusField(id) },
@@ -79,7 +81,10 @@ export function stopsAtDraft(valueOf: (id: string) => unknown): boolean {
 
 /** Puts the focus into a field of the experiment, which may be folded away or in a tab of its own. */
 function focusField(id: string): void {
-  if (!document.getElementById(id)) showTab('setup');
+  if (!document.getElementById(id)) {
+    useSettings.getState().setRail(true);
+    showTab('setup');
+  }
   requestAnimationFrame(() => {
     const field = document.getElementById(id);
     const section = field?.closest('details');

@@ -22,7 +22,8 @@ describe('readSettings', () => {
 
 describe('writeSettings', () => {
   it('is read back as it was', () => {
-    const settings = readSettings('{"theme":"dark","backend":"cpu","shortcuts":false}', '');
+    const settings = readSettings('{"theme":"dark","backend":"cpu","shortcuts":false,"rail":false}', '');
+    expect(settings.rail).toBe(false);
     expect(settings.shortcuts).toBe(false);
     expect(readSettings(writeSettings(settings), '')).toEqual(settings);
   });

@@ -12,6 +12,8 @@ interface Settings {
   charts: ChartSettings;
   /** Single keys do what `shortcutKeys` says. */
   shortcuts: boolean;
+  /** Whether the experiment stands beside the results; on narrow screens it is a tab whatever this says. */
+  rail: boolean;
   /** Null: the best there is. */
   backend: Backend | null;
   /** The address asks for the backend: for this visit only, so that it is not kept. */
@@ -23,6 +25,7 @@ interface SettingsState extends Settings {
   setCharts(charts: ChartSettings): void;
   setBackend(backend: Backend | null): void;
   setShortcuts(shortcuts: boolean): void;
+  setRail(rail: boolean): void;
 }
 
 const storageKey = 'recommender-playground-settings';
@@ -32,6 +35,7 @@ const defaults: Settings = {
   theme: 'system',
   charts: defaultChartSettings,
   shortcuts: true,
+  rail: true,
   backend: null,
   backendFromAddress: false,
 };
@@ -48,6 +52,7 @@ export function readSettings(stored: string | null, search: string): Settings {
     if (kept?.theme && themes.includes(kept.theme)) settings.theme = kept.theme;
     if (kept?.backend && backends.includes(kept.backend)) settings.backend = kept.backend;
     if (typeof kept?.shortcuts === 'boolean') settings.shortcuts = kept.shortcuts;
+    if (typeof kept?.rail === 'boolean') settings.rail = kept.rail;
     const charts: Partial<ChartSettings> = kept?.charts ?? {};
     if (typeof charts.smoothing === 'number' && charts.smoothing >= 0 && charts.smoothing < 1)
       settings.charts.smoothing = charts.smoothing;
@@ -65,8 +70,15 @@ export function readSettings(stored: string | null, search: string): Settings {
 }
 
 /** What is kept of the settings. */
-export function writeSettings({ theme, charts, shortcuts, backend, backendFromAddress }: Settings): string {
-  return JSON.stringify({ theme, charts, shortcuts, ...(!backendFromAddress && { backend }) });
+export function writeSettings({
+  theme,
+  charts,
+  shortcuts,
+  rail,
+  backend,
+  backendFromAddress,
+}: Settings): string {
+  return JSON.stringify({ theme, charts, shortcuts, rail, ...(!backendFromAddress && { backend }) });
 }
 
 const storedText = (): string | null => {
@@ -86,6 +98,7 @@ export const useSettings = createStore<SettingsState>((set) => ({
   setCharts: (charts) => set({ charts }),
   setBackend: (backend) => set({ backend, backendFromAddress: false }),
   setShortcuts: (shortcuts) => set({ shortcuts }),
+  setRail: (rail) => set({ rail }),
 }));
 
 useSettings.subscribe((settings) => {

@@ -27,7 +27,7 @@ export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
   // By content: new columns would make every cell anew, and a field being edited would lose its text.
   const metricsKey = JSON.stringify(metrics);
   const differencesKey = JSON.stringify(differences);
-  const partsKey = testParts && JSON.stringify([...testParts]);
+  const partsKey = testParts && JSON.stringify([...testParts.letterOf]);
   const columns = useMemo(
     () =>
       columnsOf(
@@ -57,7 +57,7 @@ function columnsOf(
   catalog: Catalog,
   metrics: readonly MetricKey[],
   differences: readonly string[] | null,
-  testParts: ReadonlyMap<string, string> | null,
+  partOf: ReadonlyMap<string, string> | null,
 ) {
   const labelOf = (entries: { id: string; label: string }[], id: string) =>
     entries.find((entry) => entry.id === id)?.label ?? id;
@@ -120,7 +120,7 @@ function columnsOf(
       cell: ({ row }) => <StatusCell row={row.original} />,
     }),
     // Values of different test parts stand in one column: what they are of must stand beside them.
-    ...(testParts ? [setting('testPart', 'Tested on', ({ run }) => testParts.get(run.id))] : []),
+    ...(partOf ? [setting('testPart', 'Tested on', ({ run }) => partOf.get(run.id))] : []),
     ...metrics.map((metric) =>
       helper.accessor((row) => row.test?.[metric], {
         id: `test ${metric}`,

@@ -1,6 +1,7 @@
 /** What the cells of the runs table need besides their row. */
 import { createContext, useContext } from 'react';
 import type { Metrics } from '../../../protocol/events';
+import type { TestParts } from '../../charts/measuredOn';
 import type { RunRecord } from '../../store/runRecord';
 import type { RunsPanelProps } from '../RunsPanel';
 
@@ -15,8 +16,8 @@ export interface RunsContextValue extends Omit<RunsPanelProps, 'runs'> {
   baseline: Metrics | null;
   /** Whether a run was tested on what the pinned run was tested on. */
   isLikeBaseline: (run: RunRecord) => boolean;
-  /** What each run was tested on, by its id; null when it is the same for all. */
-  testParts: ReadonlyMap<string, string> | null;
+  /** Null when all runs were tested on the same part. */
+  testParts: TestParts | null;
   selected: ReadonlySet<string>;
   onSelected: (id: string, selected: boolean) => void;
   editing: Editing | null;
