@@ -61,6 +61,20 @@ describe('metricChart', () => {
     );
   });
 
+  it('fits its axis to the runs: an oracle far above them leaves it as it is, one near them is fitted in', () => {
+    // Values .1, .3 and .2 stand on 0 to .3; up to twice as much there is room for.
+    const topWith = (oracle: number) => {
+      const run = testRun({
+        ...a,
+        epochs: [{ 'hr@10': 0.1 }, { 'hr@10': 0.3 }],
+        info: { oracle: { 'hr@10': oracle } },
+      });
+      return metricChart({ ...input, runs: [run, b], currentId: 'a' }, 'hr@10').y.domain[1];
+    };
+    expect(topWith(0.9)).toBe(0.3);
+    expect(topWith(0.6)).toBe(0.6);
+  });
+
   it('speaks of no epoch where a model has none', () => {
     const spec = { ...defaultSpec(), model: { id: 'popularity', params: {} } };
     const run = testRun({ id: 'p', spec, epochs: [{ 'hr@10': 0.1 }], test: { 'hr@10': 0.2 } });

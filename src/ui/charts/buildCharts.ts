@@ -46,6 +46,10 @@ const currentOf = ({ runs, currentId }: ChartsInput) =>
 const reachOf = (x: Axis, settings: ChartSettings) =>
   settings.xAxis === 'epoch' ? 0.5 : (x.domain[1] - x.domain[0]) / 50;
 
+/**
+ * An axis that fits what is compared. A reference that would leave the lines less than half of it is not fitted in: it is
+ * named at the edge that it lies beyond.
+ */
 function verticalAxis(
   label: string,
   lines: readonly ChartLine[],
@@ -53,15 +57,19 @@ function verticalAxis(
   x: Axis,
   scale: Axis['scale'],
 ): Axis {
-  const values = references.map((reference) => reference.value);
-  // Before the first value there is no scale but that of the references: show it from 0.
-  if (lines.length === 0 && references.length > 0) values.push(0);
+  const values: number[] = [];
   for (const line of lines) {
     for (const point of line.drawn) {
       if (line.role === 'level' || (point.x >= x.domain[0] && point.x <= x.domain[1])) values.push(point.y);
     }
   }
-  return { label, ...axisFor(values, scale) };
+  const levels = references.map((reference) => reference.value);
+  // Before the first value there is no scale but that of the references: show it from 0.
+  if (values.length === 0) return { label, ...axisFor(levels.length > 0 ? [0, ...levels] : [], scale) };
+  const [low, high] = axisFor(values, scale).domain;
+  const room = high - low;
+  const near = levels.filter((level) => level >= low - room && level <= high + room);
+  return { label, ...axisFor([...values, ...near], scale) };
 }
 
 /**

@@ -9,11 +9,16 @@ interface ObjectSchema {
 
 const root = z.toJSONSchema(experimentSpec, { io: 'input' }) as ObjectSchema;
 
+const schemaAt = (path: string): ObjectSchema | undefined =>
+  path.split('.').reduce<ObjectSchema | undefined>((schema, key) => schema?.properties?.[key], root);
+
 /** The schema of the setting at a dot path such as "train.batchSize". */
 export function specField(path: string): ParamSchema {
-  const found = path
-    .split('.')
-    .reduce<ObjectSchema | undefined>((schema, key) => schema?.properties?.[key], root);
+  const found = schemaAt(path);
   if (!found) throw new Error(`The spec has no setting "${path}".`);
   return found as ParamSchema;
 }
+
+/** The title of the setting at a dot path, where it has one. */
+export const specTitle = (path: string): string | undefined =>
+  (schemaAt(path) as ParamSchema | undefined)?.title;

@@ -110,7 +110,7 @@ describe('a comparison', () => {
     end([0.1, 0.2]);
     await started(2);
     end([0.1, 0.2]);
-    await vi.waitFor(() => expect(record().testFault).toContain('differ in evaluation.candidates.id'));
+    await vi.waitFor(() => expect(record().testFault).toContain('differ in Candidates'));
     expect(record().tests).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import type { Catalog } from '../../protocol/catalog';
 import { unpairedSettings } from '../../protocol/comparison';
 import { reportOf } from '../../protocol/errors';
 import { parseMetricKey } from '../../protocol/metricKey';
+import { settingLabel } from '../controls/settingLabel';
 import { currentCatalog } from './catalog';
 import {
   findComparison,
@@ -106,7 +107,15 @@ async function testEnded(): Promise<void> {
       currentCatalog(),
     );
     if (unpaired.length > 0) {
-      const testFault = `No paired test: the variants differ in ${unpaired.join(', ')}, so they were not measured on the same test part in the same way.`;
+      const testFault = `No paired test: the variants differ in ${unpaired
+        .map((path) =>
+          settingLabel(
+            path,
+            measured.map(({ run }) => run.spec),
+            currentCatalog(),
+          ),
+        )
+        .join(', ')}, so they were not measured on the same test part in the same way.`;
       updateComparison(record.id, (before) => ({ ...before, testedRuns, tests: null, testFault }));
       continue;
     }

@@ -5,6 +5,7 @@ import type { MetricKey } from '../../../protocol/metricKey';
 import { formatSeconds } from '../../charts/formatMetric';
 import { formatMs } from '../../charts/formatSpeed';
 import { isHigherBetter, metricName } from '../../charts/metricName';
+import { settingLabel } from '../../controls/settingLabel';
 import { columnsFor, SortableTable } from '../../controls/SortableTable';
 import { BackendCell, MetricCell, NameCell, NotesCell, ShownCell, StatusCell } from './cells';
 import { meanStepMs } from '../engineWords';
@@ -27,6 +28,10 @@ export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
   // By content: new columns would make every cell anew, and a field being edited would lose its text.
   const metricsKey = JSON.stringify(metrics);
   const differencesKey = JSON.stringify(differences);
+  const specs = rows.map(({ run }) => run.info?.spec ?? run.spec);
+  const labelsKey = JSON.stringify(
+    Object.fromEntries((differences ?? []).map((path) => [path, settingLabel(path, specs, catalog)])),
+  );
   const partsKey = testParts && JSON.stringify([...testParts.letterOf]);
   const columns = useMemo(
     () =>
@@ -35,8 +40,9 @@ export function RunsTable({ rows, metrics, differences }: RunsTableProps) {
         JSON.parse(metricsKey) as typeof metrics,
         JSON.parse(differencesKey) as typeof differences,
         partsKey === null ? null : new Map(JSON.parse(partsKey) as [string, string][]),
+        JSON.parse(labelsKey) as Record<string, string>,
       ),
-    [catalog, metricsKey, differencesKey, partsKey],
+    [catalog, metricsKey, differencesKey, partsKey, labelsKey],
   );
   return (
     <SortableTable
@@ -58,6 +64,7 @@ function columnsOf(
   metrics: readonly MetricKey[],
   differences: readonly string[] | null,
   partOf: ReadonlyMap<string, string> | null,
+  labels: Record<string, string>,
 ) {
   const labelOf = (entries: { id: string; label: string }[], id: string) =>
     entries.find((entry) => entry.id === id)?.label ?? id;
@@ -88,7 +95,7 @@ function columnsOf(
     });
   const settings = differences
     ? differences.map((path) =>
-        setting(`setting ${path}`, path, ({ run, folds }) =>
+        setting(`setting ${path}`, labels[path] ?? path, ({ run, folds }) =>
           folds && path === 'split.fold' ? undefined : settingValue(run, path),
         ),
       )
