@@ -16,6 +16,27 @@ test('the page works in a folder of a host, where nothing of it stands at the ro
   await site.close();
 });
 
+test('the page opens and trains without an error on the console, or asking for what its policy refuses', async ({
+  page,
+}) => {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', ({ message }) => errors.push(message));
+  // A refusal that the code caught is told in this event alone.
+  await page.exposeFunction('refused', (what: string) => errors.push(what));
+  await page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+      const { refused } = window as unknown as { refused: (what: string) => void };
+      refused(`${violatedDirective} refused ${blockedURI} to ${sourceFile}`);
+    }),
+  );
+  await open(page, '/?backend=wasm');
+  await setNumber(page, 'Epochs', 1);
+  await button(page, 'Train').click();
+  await expect(page.getByText(/Done: all epochs/).first()).toBeVisible({ timeout: 30_000 });
+  expect(errors).toEqual([]);
+});
+
 test('dialogs asked for while the page still loads wait for what they need, and then are there', async ({
   page,
 }) => {

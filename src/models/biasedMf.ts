@@ -1,5 +1,5 @@
 /** Biased matrix factorization for stars: r̂ = μ + bᵤ + bᵢ + pᵤ·qᵢ. Koren, Bell & Volinsky, IEEE Computer 2009. */
-import { z } from 'zod';
+import { z } from '../protocol/zod';
 import { normal, zeros } from '../engine/initializers';
 import * as tf from '../engine/tf';
 import { param } from '../protocol/registry';

@@ -1,5 +1,5 @@
 /** Generalized matrix factorization: logit = h·(pᵤ ⊙ qᵢ) + b. He et al., WWW 2017, section 3.2. */
-import { z } from 'zod';
+import { z } from '../protocol/zod';
 import { lecunUniform, normal, zeros } from '../engine/initializers';
 import * as tf from '../engine/tf';
 import { param } from '../protocol/registry';

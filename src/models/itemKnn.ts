@@ -3,7 +3,7 @@
  * shrinkage, cᵢⱼ / (√(cᵢ·cⱼ) + h), where c counts users; a user's score of i is the sum over the items of their
  * history among the nearest neighbours of i. Sarwar et al., WWW 2001; shrinkage as in Bell & Koren, ICDM 2007.
  */
-import { z } from 'zod';
+import { z } from '../protocol/zod';
 import { param } from '../protocol/registry';
 import { defineModel, type TrainingFacts } from './model';
 

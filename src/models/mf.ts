@@ -2,7 +2,7 @@
  * Matrix factorization for ranking: the score of a pair is bᵢ + pᵤ·qᵢ. With BPR it is Rendle's BPR-MF, with
  * cross-entropy a logistic MF, with the in-batch softmax a two-tower model without features.
  */
-import { z } from 'zod';
+import { z } from '../protocol/zod';
 import { normal, zeros } from '../engine/initializers';
 import * as tf from '../engine/tf';
 import { param } from '../protocol/registry';

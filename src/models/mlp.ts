@@ -1,5 +1,5 @@
 /** Multi-layer perceptron over both embeddings: logit = h·tower([pᵤ, qᵢ]) + b. He et al., WWW 2017, section 3.3. */
-import { z } from 'zod';
+import { z } from '../protocol/zod';
 import { lecunUniform, zeros } from '../engine/initializers';
 import * as tf from '../engine/tf';
 import { defineModel } from './model';

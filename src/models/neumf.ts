@@ -3,7 +3,7 @@
  * logit = h·[pᵤ ⊙ qᵢ, tower] + b. Optionally starts from a trained GMF and MLP whose prediction layers are
  * weighted α and 1 − α. He et al., WWW 2017, sections 3.4 and 3.4.1.
  */
-import { z } from 'zod';
+import { z } from '../protocol/zod';
 import { given, lecunUniform, normal, zeros, type Initializer } from '../engine/initializers';
 import * as tf from '../engine/tf';
 import type { SavedWeights } from '../engine/weightStore';

@@ -4,7 +4,7 @@
  * stranger: bounded, validated, never evaluated.
  */
 import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate';
-import { z } from 'zod';
+import { z } from './zod';
 import type { Catalog } from './catalog';
 import { readSpec, type SpecProblem } from './completeSpec';
 import { AppError } from './errors';

@@ -1,5 +1,5 @@
 /** How a registry entry with parameters is declared once, as a zod schema, and shown elsewhere as JSON Schema. */
-import { z } from 'zod';
+import { z } from './zod';
 import type { Entry, ParamSchema } from './catalog';
 import { AppError } from './errors';
 import type { FieldMeta, Params } from './spec';

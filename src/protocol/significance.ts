@@ -1,5 +1,5 @@
 /** The paired test of runs that differ in one thing: what it needs of each run, and what comes of it. */
-import { z } from 'zod';
+import { z } from './zod';
 import type { MetricKey } from './metricKey';
 import { metricKeySchema } from './spec';
 

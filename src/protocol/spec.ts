@@ -5,12 +5,9 @@
  * A `Choice` names an entry of a registry (a model, a split, an optimizer ...) and its parameters. What the
  * parameters may be is known to that entry alone; `parseSpec.ts` checks them against the catalogue.
  */
-import { z } from 'zod';
+import { z } from './zod';
 import { parseMetricKey } from './metricKey';
 import { textOptions } from './textOptions';
-
-// zod compiles validators with `new Function` where it may; the content security policy forbids it.
-z.config({ jitless: true });
 
 export const paramValue = z.union([
   z.number(),

@@ -1,5 +1,5 @@
 /** How texts become tokens: the settings, declared once, that experiments and the look at the texts share. */
-import { z } from 'zod';
+import { z } from './zod';
 import { param } from './registry';
 
 export const textOptions = z.object({

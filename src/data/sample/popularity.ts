@@ -1,5 +1,5 @@
 /** Popular items are likelier negatives: weight = (training interactions) ^ alpha, as word2vec draws words. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { aliasTableWgsl, drawAlias, makeAliasTable } from './aliasTable';
 import { defineNegativeSampler } from './negativeSampler';

@@ -1,5 +1,5 @@
 /** Gap: a session ends where the user pauses for long. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { defineSessions } from './sessions';
 

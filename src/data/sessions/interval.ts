@@ -1,5 +1,5 @@
 /** Interval: a session holds what a user did within so many months of its first interaction. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { defineSessions } from './sessions';
 

@@ -1,5 +1,5 @@
 /** Windows: a user's interactions in blocks of one length, counted from the last, so that the latest block is whole. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { defineSessions } from './sessions';
 

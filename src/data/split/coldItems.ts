@@ -2,7 +2,7 @@
  * Cold items: some items are held out with all their interactions, as if nobody had met them yet, and of the others
  * the last interactions of each user, to compare with.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { counted } from '../counted';
 import { groupPlaces } from '../groups';

@@ -1,5 +1,5 @@
 /** k-fold cross-validation: every interaction is held out in exactly one of k random folds of equal size. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { makePermutation } from '../random';
 import { defineSplit, separate } from './split';

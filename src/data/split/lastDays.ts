@@ -1,5 +1,5 @@
 /** Last days: the sessions that end in the last days of the data are held out whole, as in the papers on GRU4Rec. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { AppError } from '../../protocol/errors';
 import { param } from '../../protocol/registry';
 import { sessionPlaces } from './sessionPlaces';

@@ -1,5 +1,5 @@
 /** Last sessions: the sessions that began last are held out whole. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { counted } from '../counted';
 import { sessionPlaces } from './sessionPlaces';

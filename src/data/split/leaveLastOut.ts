@@ -1,5 +1,5 @@
 /** Leave-last-out: the last interactions of each user are held out, as in He et al., WWW 2017. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { counted } from '../counted';
 import { groupPlaces } from '../groups';

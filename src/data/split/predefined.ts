@@ -1,5 +1,5 @@
 /** The partition that came with the data: u1-u5 of MovieLens 100K, or the leave-one-out files of the NCF paper. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import type { Dataset, PredefinedSplit } from '../../protocol/dataset';
 import { AppError } from '../../protocol/errors';
 import { param } from '../../protocol/registry';

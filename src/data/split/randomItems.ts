@@ -1,5 +1,5 @@
 /** Random items: a share of the items is held out whole, for models that learn from what items are, not from who chose them. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { makePermutation } from '../random';
 import { defineSplit, separate, singleFold, trainCount } from './split';

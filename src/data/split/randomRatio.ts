@@ -1,5 +1,5 @@
 /** Random ratio: a share of the interactions is held out, of each user, of each item, or of all together. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { groupPlaces } from '../groups';
 import { draw, makePermutation } from '../random';

@@ -1,5 +1,5 @@
 /** Temporal: the latest share of the interactions is held out, of each user, or after one date for all. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { AppError } from '../../protocol/errors';
 import { param } from '../../protocol/registry';
 import { groupPlaces } from '../groups';

@@ -1,5 +1,5 @@
 /** What the per-epoch metrics are measured on: a part carved from train, the test part itself, or nothing. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { AppError } from '../../protocol/errors';
 import { noParams, param } from '../../protocol/registry';
 import { separate, singleFold, type Partition, type SplitDefinition } from './split';

@@ -2,7 +2,7 @@
  * Adagrad with momentum on the scaled steps: s ← s + g², v ← μ·v + η·g / (√s + ε), w ← w − v. What the authors' GRU4Rec
  * is trained with; the sum s starts at zero and nothing decays.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import * as tf from '../tf';
 import { learningRate } from './learningRate';

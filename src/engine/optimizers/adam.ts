@@ -2,7 +2,7 @@
  * Adam with bias correction, dense: the moments of every row decay at every step, also of rows that the batch did
  * not touch, as in Keras and TensorFlow.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import * as tf from '../tf';
 import { learningRate } from './learningRate';

@@ -1,5 +1,5 @@
 /** Heavy-ball momentum: v ← μ·v + g, w ← w − η·v. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import * as tf from '../tf';
 import { learningRate } from './learningRate';

@@ -1,5 +1,5 @@
 /** RMSProp: s ← ρ·s + (1 − ρ)·g², w ← w − η·g / (√s + ε). */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import * as tf from '../tf';
 import { learningRate } from './learningRate';

@@ -1,5 +1,5 @@
 /** Plain stochastic gradient descent: w ← w − η·g. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import * as tf from '../tf';
 import { learningRate } from './learningRate';
 import { defineOptimizer } from './optimizer';

@@ -1,5 +1,5 @@
 /** Unseen items drawn in proportion to their training interactions: harder to tell from the held-out ones. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { drawAlias, makeAliasTable } from '../../data/sample/aliasTable';
 import { draw, purpose, streamKey } from '../../data/random';
 import { param } from '../../protocol/registry';

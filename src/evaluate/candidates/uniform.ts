@@ -1,5 +1,5 @@
 /** Uniformly drawn unseen items, as many protocols of 2017-2020 have it. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { draw, makePermutation, purpose, streamKey } from '../../data/random';
 import { param } from '../../protocol/registry';
 import { defineCandidates } from './candidateRule';

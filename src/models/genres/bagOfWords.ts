@@ -2,7 +2,7 @@
  * Bag-of-words logistic regression: TF-IDF of the words of a plot, one linear model per genre, L2-penalized as
  * scikit-learn's `LogisticRegression` (minimize ½‖w‖² + C · Σ log-loss, the bias unpenalized).
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { defineGenreModel } from './genreModel';
 import { fitLogistic } from './logisticRegression';

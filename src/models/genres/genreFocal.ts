@@ -1,5 +1,5 @@
 /** Focal loss: cross-entropy that counts less where the prediction is already right. Lin et al., ICCV 2017. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import * as tf from '../../engine/tf';
 import { softplus } from '../losses/loss';

@@ -3,7 +3,7 @@
  * maxima in one vector (the embedding of the movie), dropout, and a logit per genre.
  * Kim, Convolutional Neural Networks for Sentence Classification, EMNLP 2014, with a sigmoid per label.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { convMaxOverTime } from '../../engine/convMax';
 import { given, glorotUniform, normal, zeros } from '../../engine/initializers';
 import * as tf from '../../engine/tf';

@@ -3,7 +3,7 @@
  * frequency taken off so that popular items are not punished for being in many batches.
  * Yi et al., RecSys 2019 (sampling-bias-corrected softmax).
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import * as tf from '../../engine/tf';
 import { excluded, logSumExpRows } from './logSumExp';

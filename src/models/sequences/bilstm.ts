@@ -4,7 +4,7 @@
  * Schuster & Paliwal, IEEE Transactions on Signal Processing 1997; the sizes are those of the UCLA thesis on anime
  * recommendations, section 5.3.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { glorotUniform, normal, zeros } from '../../engine/initializers';
 import * as tf from '../../engine/tf';
 import { param } from '../../protocol/registry';

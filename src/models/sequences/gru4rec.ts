@@ -3,7 +3,7 @@
  * is a score for each item, r = o(h·Oᵢ + bᵢ). Sessions are gone through side by side; each is set against the next items
  * of the others, and items drawn besides. Hidasi et al., ICLR 2016; Hidasi & Karatzoglou, CIKM 2018.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { glorotUniform, zeros } from '../../engine/initializers';
 import * as tf from '../../engine/tf';
 import { param } from '../../protocol/registry';

@@ -7,7 +7,7 @@
  * The next-movie module of the thesis that the text-CNN comes from (figure 4.3), whose state h stands beside what
  * attention makes of it here. Hochreiter & Schmidhuber, 1997; Bahdanau et al., ICLR 2015.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { glorotUniform, zeros } from '../../engine/initializers';
 import * as tf from '../../engine/tf';
 import { param } from '../../protocol/registry';

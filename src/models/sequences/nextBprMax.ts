@@ -3,7 +3,7 @@
  * share of a softmax over them; and a penalty on the scores of negatives by the same shares.
  * Hidasi & Karatzoglou, CIKM 2018, section 3.3.2.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import * as tf from '../../engine/tf';
 import { logSumExpRows } from '../losses/logSumExp';

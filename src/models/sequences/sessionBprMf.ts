@@ -2,7 +2,7 @@
  * Matrix factorization of sessions and items by pairs. A new session has no vector of its own: the mean of the vectors
  * of its items stands for it. The baseline BPR-MF of Hidasi et al., ICLR 2016, section 4.1; Rendle et al., UAI 2009.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { normal, zeros } from '../../engine/initializers';
 import { stepKind } from '../../engine/recurrence';
 import * as tf from '../../engine/tf';

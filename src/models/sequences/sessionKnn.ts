@@ -4,7 +4,7 @@
  * cosine of their session vectors; λ keeps rare items from being alike by chance. The baseline Item-KNN of Hidasi et
  * al., ICLR 2016, section 4.1, regularized as in the authors' code.
  */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 import { collectRows, Tally, writeRow, type ItemRow } from './itemRows';
 import { defineSequenceModel } from './sequenceModel';

@@ -1,5 +1,5 @@
 /** What word vectors are trained with. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import { param } from '../../protocol/registry';
 
 export const vectorParams = z.object({

@@ -1,5 +1,5 @@
 /** How each plain setting of a spec is shown, read from the schema of the spec itself: title, range, unit, help. */
-import { z } from 'zod';
+import { z } from '../../protocol/zod';
 import type { ParamSchema } from '../../protocol/catalog';
 import { experimentSpec } from '../../protocol/spec';
 
