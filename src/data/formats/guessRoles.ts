@@ -65,6 +65,8 @@ export function guessRoles(table: RolesOf): Roles {
         (rows.length === 0 ? free().find((column) => headerNames[role].includes(names[column]!)) : undefined),
     );
   const varies = (column: number): boolean => facts[column]!.distinct > 1 || rows.length < enoughToVary;
+  const repeats = (column: number): boolean =>
+    facts[column]!.distinct > 1 && facts[column]!.distinct < facts[column]!.filled;
   const isTime = (column: number): boolean => facts[column]!.unit !== null || facts[column]!.dates !== null;
   const isRating = (column: number): boolean => {
     const { numbers, distinct, purity } = facts[column]!;
@@ -83,13 +85,23 @@ export function guessRoles(table: RolesOf): Roles {
   };
 
   const session = byName('session');
-  let user = byName('user', varies) ?? (session === null ? byName('user') : null);
   let item = layout === 'blocks' ? take(0) : byName('item');
+  // The author of a review differs among the reviews of an item; that of a book does not, and has read nothing.
+  const mayBeUser = (column: number): boolean =>
+    names[column] !== 'author' || item === null || !isSameFor(rows, item, column);
+  let user =
+    byName('user', (column) => varies(column) && mayBeUser(column)) ??
+    (session === null ? byName('user', mayBeUser) : null);
   const namedUser = user ?? session;
   const namedItem = item;
   let rating = byName('rating', (column) => facts[column]!.numbers !== null && varies(column));
   let count =
     rating === null ? byName('count', (column) => facts[column]!.numbers !== null && varies(column)) : null;
+  // Grades in words ("4/5", "★★★", "liked") are refused with the cause too: to leave them out would count the worst
+  // like the best.
+  const isGrade = (column: number): boolean =>
+    facts[column]!.numbers === null && facts[column]!.distinct <= mostEvents && repeats(column);
+  if (rating === null && count === null) rating = byName('rating', isGrade);
   const isValueNamed = rating !== null || count !== null;
   // One of numbers that can be no times is refused with the cause when it is read.
   let timestamp =

@@ -20,7 +20,7 @@ export const headerNames = {
   rating: words(
     'rating ratings score scores stars star feedback overall bookrating reviewrating userrating myrating ratingvalue ' +
       'reviewoverall reviewscore value preference puan bewertung wertung note puntuacion valoracion nota avaliacao ' +
-      'voto valutazione beoordeling ocena оценка 评分 評価 평점',
+      'voto valutazione beoordeling ocena оценка 评分 評価 평점 label vote liked like',
   ),
   count: words(
     'weight count counts plays playcount listens listencount frequency freq quantity qty hours playtime views times ' +

@@ -98,11 +98,21 @@ async function lookInto(
   const hasHeader = layout === 'table' && (readAs?.hasHeader ?? looksLikeHeader(rows));
   const reading = { layout, delimiter, hasHeader, fields: null };
   const width = rows.slice(0, mostFieldsFrom).reduce((most, row) => Math.max(most, row.length), 0);
+  const header = hasHeader ? namesOver(rows[0]!, rows.slice(1)) : [];
   return {
     reading,
-    columns: Array.from({ length: width }, (_, column) => nameOf(layout, column, hasHeader ? rows[0]! : [])),
+    columns: Array.from({ length: width }, (_, column) => nameOf(layout, column, header)),
     rows: hasHeader ? rows.slice(1) : rows,
   };
+}
+
+/** R writes a name in front of each row, and none above those: each name stands one column too far left. */
+function namesOver(header: string[], rows: string[][]): string[] {
+  const isOneMore = (row: string[]): boolean =>
+    row.length === header.length + 1 && row[0] !== '' && row.at(-1) !== '';
+  const areUnique = (): boolean => new Set(rows.map(([name]) => name)).size === rows.length;
+  const hasRowNames = rows.length > 1 && header.at(-1) !== '' && rows.every(isOneMore) && areUnique();
+  return hasRowNames ? ['', ...header] : header;
 }
 
 function nameOf(layout: RowReading['layout'], column: number, header: string[]): string {
@@ -148,7 +158,7 @@ function asksOf(
   const dates = guess.timestamp === null ? null : facts[guess.timestamp]!.dates;
   const startsAtZero = ratings.length > 2 && ratings[0]!.value === 0 && ratings[1]!.value >= 1;
   const mayBeCode = guess.unrated.length > 0 || startsAtZero;
-  if (!roles.areNamed && guess.layout === 'table') asks.push('columns');
+  if (!roles.areNamed && guess.layout !== 'blocks') asks.push('columns');
   if (dates && !dates.isSure) asks.push('date-order');
   const areMissing =
     guess.rating !== null && guess.ratingIs === 'rating' && facts[guess.rating]!.filled < rowsSeen;

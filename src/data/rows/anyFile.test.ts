@@ -335,6 +335,61 @@ describe('what is no rating', () => {
   });
 });
 
+describe('ratings that are no plain numbers', () => {
+  const graded = (grades: string[], name = 'rating'): string =>
+    `user,item,${name}\n${grades.map((grade, row) => `u${row % 3},i${row},${grade}`).join('\n')}\n`;
+
+  it.each([
+    [['4/5', '2/5', '4/5']],
+    [['★★★', '★', '★★★']],
+    [['5 stars', '1 star', '5 stars']],
+    [['80%', '20%', '80%']],
+    [['it was amazing', 'did not like it', 'it was amazing']],
+  ])('%j are refused with the way out, not counted as if all were liked', async (grades) => {
+    await expect(read(graded(grades))).rejects.toMatchObject({
+      what: expect.stringContaining('data.csv, line 2: the rating is not a number') as string,
+      hint: expect.stringContaining('rating=none') as string,
+    });
+    const without = await importByGuess(looseFiles({ 'a.csv': graded(grades) }), { rating: null });
+    expect([...without.dataset.ratings]).toEqual([1, 1, 1]);
+  });
+
+  it.each(['vote', 'label', 'liked'])('are votes: a %s of -1 is no 1', async (name) => {
+    const { dataset } = await read(graded(['1', '-1', '1', '-1'], name));
+    expect(rowsOf(dataset)).toEqual(['u0/i0=1', 'u0/i3=-1', 'u1/i1=-1', 'u2/i2=1']);
+  });
+
+  it('are not looked for in a column of comments', async () => {
+    const { question } = await read(graded(['fine', 'dull', 'loud'], 'note'));
+    expect(question!.guess.rating).toBeNull();
+  });
+});
+
+describe('names over the columns', () => {
+  it('stand one column to the left where R writes the names of rows, and are still found', async () => {
+    const commas = 'user,item,rating\n1,10,20,3\n2,11,21,4\n3,10,22,5\n';
+    const rows = ['10/20=3', '10/22=5', '11/21=4'];
+    expect(rowsOf((await read(commas)).dataset)).toEqual(rows);
+    expect(rowsOf((await read(commas.replaceAll(',', ' '), 'r.txt')).dataset)).toEqual(rows);
+    const trailing = commas.replaceAll(/,(\d+),(\d+),\d\n/g, ',$1,$2,\n');
+    expect(rowsOf((await read(trailing)).dataset)).toEqual(['1/10=20', '2/11=21', '3/10=22']);
+  });
+
+  it('take the author of a review for a user, and never that of a book', async () => {
+    const books = 'Book Id,Title,Author,Reader,My Rating\n1,A,X,r1,5\n2,B,Y,r1,4\n1,A,X,r2,3\n2,B,Y,r2,2\n';
+    expect(rowsOf((await read(books)).dataset)).toEqual(['r1/1=5', 'r1/2=4', 'r2/1=3', 'r2/2=2']);
+    const mine = (await read(books.replaceAll(/,r\d|,Reader/g, ''))).question!;
+    expect(mine.asks).toContain('columns');
+    const reviews = 'app_id,author,score\n7,a,5\n7,b,4\n8,a,3\n';
+    expect(rowsOf((await read(reviews)).dataset).sort()).toEqual(['a/7=5', 'a/8=3', 'b/7=4']);
+  });
+
+  it('are asked about where JSON says nothing of users and items', async () => {
+    const { question } = await read('{"alice":{"Heat":5,"Fargo":3},"bob":{"Heat":4}}', 'likes.json');
+    expect(question!.asks).toContain('columns');
+  });
+});
+
 describe('files with the names of MovieLens', () => {
   const header = 'userId,movieId,rating,timestamp\n';
 

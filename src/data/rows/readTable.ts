@@ -46,6 +46,8 @@ function checkColumns(file: DataFile, { session, user, item }: ColumnMapping): v
   );
 }
 
+const noNumber = 'the rating is not a number';
+
 class TableReader {
   private readonly users = new IdColumn();
   private readonly items = new IdColumn();
@@ -82,7 +84,9 @@ class TableReader {
         new AppError(
           'bad-file',
           `${file.path}, line ${line}: ${reason}, and so in every row looked at ("${text.slice(0, 60)}").`,
-          'Check that it is the right file, and which of its columns is which; in the terminal, --columns says so.',
+          reason === noNumber
+            ? 'Write the ratings as numbers alone, or choose another column for them or none; in the terminal, --columns rating=none.'
+            : 'Check that it is the right file, and which of its columns is which; in the terminal, --columns says so.',
         ),
     );
   }
@@ -108,7 +112,7 @@ class TableReader {
     const stars = this.readRating(row);
     if (Number.isNaN(stars)) {
       if (mapping.unratedAs === 'left-out') return '';
-    } else if (!Number.isFinite(stars)) return 'the rating is not a number';
+    } else if (!Number.isFinite(stars)) return noNumber;
     const time = mapping.timestamp === null ? 0 : this.readTimeOf(row, mapping.timestamp);
     if (!(time >= 0 && time < this.timesEnd)) return faultOfTime(time, this.time.unit);
     if (!users.push(bytes, starts[this.who]!, ends[this.who]!))
