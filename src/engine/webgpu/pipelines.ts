@@ -38,10 +38,15 @@ export async function makePipelines(
 
 async function makePipeline(
   device: GPUDevice,
-  { name, code, bindings, workgroups: [x, y = 1, z = 1] }: BoundShader,
+  shader: BoundShader,
   runLayout: GPUBindGroupLayout,
 ): Promise<ReadyShader> {
-  const { layout, pipeline } = await compiledOnce(device, name, code, bindings, runLayout);
+  const {
+    name,
+    bindings,
+    workgroups: [x, y = 1, z = 1],
+  } = shader;
+  const { layout, pipeline } = await compiledOnce(device, shader, runLayout);
   const bindGroup = device.createBindGroup({
     label: name,
     layout,
@@ -63,18 +68,16 @@ const compiled = new WeakMap<GPUDevice, Map<string, Promise<Compiled>>>();
 
 function compiledOnce(
   device: GPUDevice,
-  name: string,
-  code: string,
-  bindings: BoundShader['bindings'],
+  shader: BoundShader,
   runLayout: GPUBindGroupLayout,
 ): Promise<Compiled> {
   const known = compiled.get(device) ?? new Map<string, Promise<Compiled>>();
   compiled.set(device, known);
-  const written = bindings.map((each) => (each.written ? 'w' : 'r')).join('');
-  const key = [runLayout.label, written, code].join('\n');
+  const written = shader.bindings.map((each) => (each.written ? 'w' : 'r')).join('');
+  const key = [runLayout.label, written, shader.code].join('\n');
   const before = known.get(key);
   if (before) return before;
-  const making = compile(device, name, code, bindings, runLayout);
+  const making = compile(device, shader, runLayout);
   known.set(key, making);
   // What failed once may work when there is more memory.
   making.catch(() => known.delete(key));
@@ -83,9 +86,7 @@ function compiledOnce(
 
 async function compile(
   device: GPUDevice,
-  name: string,
-  code: string,
-  bindings: BoundShader['bindings'],
+  { name, code, bindings }: BoundShader,
   runLayout: GPUBindGroupLayout,
 ): Promise<Compiled> {
   device.pushErrorScope('validation');
