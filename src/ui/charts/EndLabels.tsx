@@ -1,6 +1,7 @@
 /** Names at the ends of the lines, moved apart where they would cover each other. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import type { ChartTheme } from './chartSettings';
+import { endNames } from './endNames';
 import type { ChartLine } from './lines';
 import { useModel } from './modelContext';
 import { nudge } from './nudge';
@@ -25,15 +26,18 @@ export function EndLabels({ theme, room }: EndLabelsProps) {
   if (letters < 5) return null;
   const gap = fontSize * 1.3;
   const right = area.x + area.width;
-  const ends = labelled(lines).flatMap((line) => {
+  const named = labelled(lines);
+  const names = endNames(named.map((line) => line.name));
+  const ends = named.flatMap((line, place) => {
+    const label = line.role === 'expected' ? `sender: ${names[place]!}` : names[place]!;
     const last = line.drawn.at(-1)!;
     const cx = line.role === 'level' ? right : x(last.x);
     const cy = y(last.y);
-    return cx === undefined || cy === undefined || !Number.isFinite(cx + cy) ? [] : [{ line, cx, cy }];
+    return cx === undefined || cy === undefined || !Number.isFinite(cx + cy) ? [] : [{ line, label, cx, cy }];
   });
   // The current run keeps its label when there is no room for all.
   const fitting = Math.max(1, Math.floor(area.height / gap));
-  const shown = [...ends].sort((a, b) => Number(b.line.strong) - Number(a.line.strong)).slice(0, fitting);
+  const shown = [...ends].sort((a, b) => weight(b.line) - weight(a.line)).slice(0, fitting);
   const tops = nudge(
     shown.map((end) => end.cy),
     gap,
@@ -42,9 +46,9 @@ export function EndLabels({ theme, room }: EndLabelsProps) {
   );
   return (
     <g fontSize={fontSize}>
-      {shown.map(({ line, cx, cy }, i) => (
+      {shown.map(({ line, label, cx, cy }, i) => (
         <g key={line.key}>
-          <title>{line.name}</title>
+          <title>{line.role === 'expected' ? `sender: ${line.name}` : line.name}</title>
           <path
             d={`M${Math.min(cx + markerSize * 2, right)},${cy}L${right + 2},${cy}L${right + 10},${tops[i]!}`}
             fill="none"
@@ -61,10 +65,10 @@ export function EndLabels({ theme, room }: EndLabelsProps) {
             x={right + 17 + markerSize * 2}
             y={tops[i]!}
             dy="0.35em"
-            fill={line.strong ? ink : muted}
-            fontWeight={line.strong ? 600 : 400}
+            fill={weight(line) === 2 ? ink : muted}
+            fontWeight={weight(line) === 2 ? 600 : 400}
           >
-            {shorten(line.name, letters)}
+            {shorten(label, letters)}
           </text>
         </g>
       ))}
@@ -72,11 +76,15 @@ export function EndLabels({ theme, room }: EndLabelsProps) {
   );
 }
 
-/** One line per run: the epochs, or the running mean while no epoch has ended. */
+/** Which label stays when there is no room for all: the current run's, those of runs here, those of the sender. */
+const weight = (line: ChartLine): number => (line.role === 'expected' ? 0 : line.strong ? 2 : 1);
+
+/** One line per run, and one per curve of a sender: the epochs, or the running mean while no epoch has ended. */
 function labelled(lines: readonly ChartLine[]): ChartLine[] {
   const named = lines.filter((line) => line.role === 'main' || line.role === 'level');
   const names = new Set(named.map((line) => line.name));
-  return [...named, ...lines.filter((line) => line.role === 'steps' && !names.has(line.name))].filter(
+  const steps = lines.filter((line) => line.role === 'steps' && !names.has(line.name));
+  return [...named, ...steps, ...lines.filter((line) => line.role === 'expected')].filter(
     (line) => line.drawn.length > 0,
   );
 }

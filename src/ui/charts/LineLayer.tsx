@@ -84,17 +84,36 @@ const OneLine = memo(function OneLine({ line, x, y, area, theme }: OneLineProps)
   const size = palette.markerSize * (line.strong ? 1.15 : 0.9);
   switch (line.role) {
     case 'expected':
-      // Wide and pale, so that a reproduced curve visibly runs inside it.
+      // Wide and pale, so that a reproduced curve visibly runs inside it; dash and markers tell it from its neighbours.
       return (
-        <path
-          d={d}
-          fill="none"
-          stroke={color}
-          strokeWidth={palette.lineWidth * 3.5}
-          strokeLinecap="round"
-          strokeLinejoin="round"
-          opacity={0.25}
-        />
+        <g>
+          <path
+            d={d}
+            fill="none"
+            stroke={color}
+            strokeWidth={palette.lineWidth * 3.5}
+            strokeLinecap="round"
+            strokeLinejoin="round"
+            opacity={0.25}
+          />
+          <path
+            d={d}
+            fill="none"
+            stroke={color}
+            strokeWidth={1.25}
+            strokeDasharray={dashOf(line.look) || '4 3'}
+          />
+          {spaced(places, markerSpacing).map((p) => (
+            <path
+              key={p.x}
+              d={markerPath(line.look, size)}
+              transform={`translate(${p.x.toFixed(1)} ${p.y.toFixed(1)})`}
+              fill={palette.background}
+              stroke={color}
+              strokeWidth={1.25}
+            />
+          ))}
+        </g>
       );
     case 'raw':
       return <path d={d} fill="none" stroke={color} strokeWidth={1} opacity={0.35} />;
