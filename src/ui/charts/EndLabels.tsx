@@ -29,7 +29,7 @@ export function EndLabels({ theme, room }: EndLabelsProps) {
   const named = labelled(lines);
   const names = endNames(named.map((line) => line.name));
   const ends = named.flatMap((line, place) => {
-    const label = line.role === 'expected' ? `sender: ${names[place]!}` : names[place]!;
+    const label = line.role === 'expected' ? `${names[place]!}, sender` : names[place]!;
     const last = line.drawn.at(-1)!;
     const cx = line.role === 'level' ? right : x(last.x);
     const cy = y(last.y);
@@ -48,7 +48,7 @@ export function EndLabels({ theme, room }: EndLabelsProps) {
     <g fontSize={fontSize}>
       {shown.map(({ line, label, cx, cy }, i) => (
         <g key={line.key}>
-          <title>{line.role === 'expected' ? `sender: ${line.name}` : line.name}</title>
+          <title>{line.role === 'expected' ? `${line.name}, sender` : line.name}</title>
           <path
             d={`M${Math.min(cx + markerSize * 2, right)},${cy}L${right + 2},${cy}L${right + 10},${tops[i]!}`}
             fill="none"
@@ -79,14 +79,16 @@ export function EndLabels({ theme, room }: EndLabelsProps) {
 /** Which label stays when there is no room for all: the current run's, those of runs here, those of the sender. */
 const weight = (line: ChartLine): number => (line.role === 'expected' ? 0 : line.strong ? 2 : 1);
 
-/** One line per run, and one per curve of a sender: the epochs, or the running mean while no epoch has ended. */
+/**
+ * One line per run: its epochs, the running mean while no epoch has ended, and the sender's curve of a run that has not
+ * begun here. Beside a run that has, the band in its colour is named by it.
+ */
 function labelled(lines: readonly ChartLine[]): ChartLine[] {
   const named = lines.filter((line) => line.role === 'main' || line.role === 'level');
   const names = new Set(named.map((line) => line.name));
   const steps = lines.filter((line) => line.role === 'steps' && !names.has(line.name));
-  return [...named, ...steps, ...lines.filter((line) => line.role === 'expected')].filter(
-    (line) => line.drawn.length > 0,
-  );
+  const sent = lines.filter((line) => line.role === 'expected' && !names.has(line.name));
+  return [...named, ...steps, ...sent].filter((line) => line.drawn.length > 0);
 }
 
 const shorten = (text: string, letters: number) =>
