@@ -6,13 +6,16 @@ import type { RawIds } from './rawDataset';
 const zero = 48;
 const space = 32;
 
+/** As databases and programs write that there is no id: rows of nobody are not those of one user. */
+const noIds: ReadonlySet<string> = new Set(['', 'NULL', 'null', 'NaN', 'nan', '\\N']);
+
 export class IdColumn {
   /** The ids themselves while all are numbers, else places in `names`. */
   private values = growingInts();
   private names: string[] | null = null;
   private codes = new Map<string, number>();
 
-  /** Adds the id in `bytes[start..end)`; false, and nothing added, when it is empty. */
+  /** Adds the id in `bytes[start..end)`; false, and nothing added, when there is none. */
   push(bytes: Uint8Array, start: number, end: number): boolean {
     if (this.names === null) {
       while (start < end && bytes[start] === space) start++;
@@ -26,7 +29,7 @@ export class IdColumn {
       }
     }
     const text = readTextField(bytes, start, end);
-    if (text === '') return false;
+    if (noIds.has(text)) return false;
     if (this.names === null) this.turnToTexts();
     this.values.push(this.codeOf(text));
     return true;

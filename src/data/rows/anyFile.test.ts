@@ -168,6 +168,19 @@ describe('ids', () => {
     expect(dataset.userIds).toEqual(['9007199254740992', '9007199254740993', 'a: 9007199254740993,']);
   });
 
+  it('that say there is none are those of nobody, not of one user with the rows of all', async () => {
+    const { dataset, report } = await read(
+      'user,item,rating\n1,7,3\nNULL,7,4\nNULL,8,5\n\\N,7,1\n2,nan,2\n2,8,5\n',
+    );
+    expect(rowsOf(dataset)).toEqual(['1/7=3', '2/8=5']);
+    expect(report.examples.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, 'the user id is NULL'],
+      [4, 'the user id is NULL'],
+      [5, 'the user id is \\N'],
+      [6, 'the item id is nan'],
+    ]);
+  });
+
   it('in Latin-1 keep their letters', async () => {
     const { dataset } = await read(latin1('user;item;rating\nZoë;Amélie;3\nBjörn;Amélie;4\n'));
     expect(dataset.userIds).toEqual(['Björn', 'Zoë']);

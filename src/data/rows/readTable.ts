@@ -116,10 +116,10 @@ class TableReader {
     const time = mapping.timestamp === null ? 0 : this.readTimeOf(row, mapping.timestamp);
     if (!(time >= 0 && time < this.timesEnd)) return faultOfTime(time, this.time.unit);
     if (!users.push(bytes, starts[this.who]!, ends[this.who]!))
-      return mapping.session === null ? 'the user id is empty' : 'the session id is empty';
+      return `the ${mapping.session === null ? 'user' : 'session'} id is ${textAt(row, this.who) || 'empty'}`;
     if (!items.push(bytes, starts[mapping.item]!, ends[mapping.item]!)) {
       users.pop();
-      return 'the item id is empty';
+      return `the item id is ${textAt(row, mapping.item) || 'empty'}`;
     }
     this.ratings.push(stars);
     this.timestamps.push(time);
