@@ -141,7 +141,7 @@ export function guessRoles(table: RolesOf): Roles {
   if (isOpen && !isValueNamed) {
     rating = byContent(isRating);
     event ??= byContent((column) => isKind(column) && rows.length >= enoughToRepeat);
-    if (rating !== null && !hasHeader) timestamp ??= byContent(isTime);
+    if (rating !== null && !hasHeader) timestamp ??= byContent((column) => isTime(column) && varies(column));
     if (rating === null && event === null && !hasHeader)
       count = byContent((column) => facts[column]!.numbers?.areWhole === true && varies(column));
   }

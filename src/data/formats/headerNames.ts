@@ -14,7 +14,7 @@ export const headerNames = {
     'item itemid iid movie movieid mid film filmid anime animeid book bookid isbn product productid asin parentasin sku ' +
       'song songid track trackid artist artistid game gameid article articleid business businessid show showid video ' +
       'videoid joke jokeid recipe recipeid beer beerid beerbeerid venue venueid place placeid poi locationid restaurant ' +
-      'restaurantid hotel hotelid course courseid app appid news newsid gmapid url urun urunid artikel produkt produit ' +
+      'restaurantid stockcode hotel hotelid course courseid app appid news newsid gmapid url urun urunid artikel produkt produit ' +
       'pelicula articulo producto filme produto prodotto товар фильм 商品 物品 电影 アイテム 상품',
   ),
   rating: words(

@@ -425,6 +425,17 @@ describe('files with the names of MovieLens', () => {
   });
 });
 
+describe('tables of shops', () => {
+  it('have stock codes for items, and a column of zeros is no time', async () => {
+    const retail = 'InvoiceNo,StockCode,Quantity,CustomerID\n1,85A,6,u1\n1,85B,2,u1\n2,85A,1,u2\n';
+    expect(rowsOf((await read(retail)).dataset).sort()).toEqual(['u1/85A=1', 'u1/85B=1', 'u2/85A=1']);
+    const played = Array.from({ length: 30 }, (_, row) => `u${row % 4},Game ${row % 9},${1 + (row % 5)}.5,0`);
+    const { dataset, question } = await read(`${played.join('\n')}\n`);
+    expect(question!.guess).toMatchObject({ rating: 2, timestamp: null });
+    expect(dataset.time).toBe('none');
+  });
+});
+
 describe('dates', () => {
   it('are asked about where they can be read in two ways', async () => {
     const ambiguous = 'user,item,rating,date\na,7,4,03/04/2019\na,8,3,05/06/2019\n';
