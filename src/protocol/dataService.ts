@@ -282,6 +282,8 @@ export interface SplitPlan {
   usersWithTest: number;
   /** Sessions with interactions in each part; null where sessions play no role. */
   numSessions: { train: number; validation: number; test: number } | null;
+  /** What must be seen before training: "last" without times, a part that is empty. Not among the notes. */
+  warnings: string[];
   notes: string[];
 }
 

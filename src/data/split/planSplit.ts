@@ -6,8 +6,10 @@ import type { ExperimentSpec } from '../../protocol/spec';
 import { applyFilters } from '../filter';
 import { labelledItems } from '../labelledItems';
 import { makeSessions } from '../sessions/makeSessions';
+import { emptyPartNotes } from './emptyParts';
 import { foldNames, makeItemSplit, makeSplit, splitsSessions, type ItemSplit } from './makeSplit';
 import { splits } from './registry';
+import { timeNotes } from './split';
 
 /**
  * @param task See `DataService.planSplit`.
@@ -33,7 +35,7 @@ function planInteractions(imported: Dataset, spec: ExperimentSpec, readsSessions
       validation: countDistinct(split.validation, sessions.sessionOf),
       test: countDistinct(split.test, sessions.sessionOf),
     },
-    notes: [...notes, ...(sessions?.notes ?? []), ...split.notes],
+    ...told(dataset, split, [...notes, ...(sessions?.notes ?? []), ...split.notes]),
   };
 }
 
@@ -53,7 +55,16 @@ function planItems(dataset: Dataset, spec: ExperimentSpec): SplitPlan {
     ...countsOf(dataset, split, spec),
     usersWithTest: 0,
     numSessions: null,
-    notes: [...notes, ...split.notes],
+    ...told(dataset, split, [...notes, ...split.notes]),
+  };
+}
+
+/** Notes, and apart from them those that make numbers mean something else than a person expects. */
+function told(dataset: Dataset, split: ItemSplit, all: string[]): Pick<SplitPlan, 'warnings' | 'notes'> {
+  const grave = [...emptyPartNotes(split), ...timeNotes(dataset)];
+  return {
+    warnings: all.filter((note) => grave.includes(note)),
+    notes: all.filter((note) => !grave.includes(note)),
   };
 }
 

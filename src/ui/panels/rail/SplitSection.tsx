@@ -19,10 +19,12 @@ export function SplitSection() {
   const label = catalog.splits.find(({ id }) => id === spec.split.id)?.label ?? spec.split.id;
   const task = useTask();
   const folds = useDatasets(({ plan }) => plan?.folds.length ?? 0);
+  const warnings = useDatasets(({ plan }) => plan?.warnings ?? []);
   return (
     <Section
       title={text.sections.split}
       chosen={label}
+      warnings={warnings}
       changed={useChangedCount(['split.params', 'split.fold', 'split.dropUnseen', 'validation.params'])}
     >
       <Choice path="split" registry="splits" only={fitting(catalog.splits, task)} />
