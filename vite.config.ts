@@ -49,6 +49,8 @@ export default defineConfig({
     // Some tests train a model for a few seconds; a busy machine takes several times as long.
     testTimeout: 60_000,
     pool: 'threads',
+    // All cores, where the default leaves one idle.
+    maxWorkers: '100%',
     // A fresh world for each file costs more than most of the tests in it: only those have one that need it.
     projects: [
       {
