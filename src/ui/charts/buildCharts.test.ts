@@ -75,6 +75,18 @@ describe('metricChart', () => {
     expect(topWith(0.6)).toBe(0.6);
   });
 
+  it('counts the room for an oracle in decades on a logarithmic axis', () => {
+    // Values .01 to .1 fill one decade: an oracle of .25 is .4 of a decade above, one of 5 more than another whole one.
+    const topWith = (oracle: number) => {
+      const epochs = [{ 'hr@10': 0.01 }, { 'hr@10': 0.1 }];
+      const run = testRun({ id: 'a', epochs, info: { oracle: { 'hr@10': oracle } } });
+      const settings = { ...defaultChartSettings, logY: true };
+      return metricChart({ ...input, runs: [run], currentId: 'a', settings }, 'hr@10').y.domain[1];
+    };
+    expect(topWith(0.25)).toBe(0.5);
+    expect(topWith(5)).toBe(0.1);
+  });
+
   it('speaks of no epoch where a model has none', () => {
     const spec = { ...defaultSpec(), model: { id: 'popularity', params: {} } };
     const run = testRun({ id: 'p', spec, epochs: [{ 'hr@10': 0.1 }], test: { 'hr@10': 0.2 } });

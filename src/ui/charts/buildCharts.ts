@@ -66,9 +66,11 @@ function verticalAxis(
   const levels = references.map((reference) => reference.value);
   // Before the first value there is no scale but that of the references: show it from 0.
   if (values.length === 0) return { label, ...axisFor(levels.length > 0 ? [0, ...levels] : [], scale) };
-  const [low, high] = axisFor(values, scale).domain;
+  // On a logarithmic axis half of it is half of its decades.
+  const place = scale === 'log' ? Math.log10 : (value: number): number => value;
+  const [low, high] = axisFor(values, scale).domain.map(place) as [number, number];
   const room = high - low;
-  const near = levels.filter((level) => level >= low - room && level <= high + room);
+  const near = levels.filter((level) => place(level) >= low - room && place(level) <= high + room);
   return { label, ...axisFor([...values, ...near], scale) };
 }
 
