@@ -12,6 +12,15 @@ const newline = 10;
 const carriageReturn = 13;
 const longestLine = 1 << 20;
 
+/** What was left of the chunks before, and the next one; no copy where nothing was left. */
+export function joined(carry: Uint8Array, chunk: Uint8Array): Uint8Array {
+  if (carry.length === 0) return chunk;
+  const bytes = new Uint8Array(carry.length + chunk.length);
+  bytes.set(carry);
+  bytes.set(chunk, carry.length);
+  return bytes;
+}
+
 /**
  * Calls `onLine` for every line that is not blank. Lines end in LF, CRLF or CR; the last needs no end.
  * @param separator Between columns; where it is given, a column in double quotes may hold line breaks. A quote that is
@@ -28,12 +37,7 @@ export async function scanLines(
   let carry: Uint8Array = new Uint8Array(0);
   let read = 0;
   for await (const chunk of textChunks(file)) {
-    let bytes = chunk;
-    if (carry.length > 0) {
-      bytes = new Uint8Array(carry.length + chunk.length);
-      bytes.set(carry);
-      bytes.set(chunk, carry.length);
-    }
+    const bytes = joined(carry, chunk);
     carry = bytes.subarray(scanner.scan(bytes, false));
     if (carry.length > longestLine)
       throw new AppError(

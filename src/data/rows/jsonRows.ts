@@ -2,7 +2,7 @@
 import { AppError } from '../../protocol/errors';
 import type { DataFile } from '../archive';
 import { textChunks } from '../encoding';
-import { scanLines } from '../lines';
+import { joined, scanLines } from '../lines';
 import type { Work } from '../work';
 import { emptyRow, type OnRow, type Row } from './row';
 import { cellOf, parseJson } from './jsonValues';
@@ -33,12 +33,7 @@ export async function scanObjects(file: DataFile, work: Work, onObject: OnObject
   let carry: Uint8Array = new Uint8Array(0);
   let read = 0;
   for await (const chunk of textChunks(file)) {
-    let bytes = chunk;
-    if (carry.length > 0) {
-      bytes = new Uint8Array(carry.length + chunk.length);
-      bytes.set(carry);
-      bytes.set(chunk, carry.length);
-    }
+    const bytes = joined(carry, chunk);
     const rest = scanner.scan(bytes, carry.length);
     carry = bytes.slice(rest);
     if (carry.length > longestObject)
