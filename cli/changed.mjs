@@ -1,6 +1,6 @@
 /** Which files a change touches, and which journeys of the page it may change. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.mjs';
 
@@ -24,7 +24,7 @@ function git(parameters) {
 }
 
 /**
- * Files that differ from a commit, new ones included, deleted ones left out.
+ * Files that differ from a commit, new and deleted ones included.
  * @param {string} since
  */
 export function changedFiles(since) {
@@ -32,7 +32,7 @@ export function changedFiles(since) {
     ...git(['diff', '--name-only', since]),
     ...git(['ls-files', '--others', '--exclude-standard']),
   ];
-  return [...new Set(names)].filter((name) => existsSync(path.join(root, name)));
+  return [...new Set(names)];
 }
 
 /** What is changed against: the last commit while there are changes beside it, else the one before. */
